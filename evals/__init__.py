@@ -1,0 +1,1 @@
+"""What scripts touch: gold sets, metrics and reports."""

@@ -1,0 +1,1 @@
+"""The knowledge base: index, retrieval, answers. Knows no widgets and no argument parsing."""

@@ -1,0 +1,105 @@
+"""Dutch words as an index wants them: lemma, compound parts, numbers in one form. The door of simplemma.
+
+Accents are folded and case is lowered after the lemma is found. A number is written without thousands
+separators ("2.250" and "2250" are one term); a range gives both its ends.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import simplemma
+
+from ingest.vocabulary import zipf
+from kb.dutch.compounds import CompoundSplitter
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\W_]+")
+_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a text: as written, where (``text[start:end]``), its lemma and its compound parts."""
+
+    surface: str
+    start: int
+    end: int
+    lemma: str
+    parts: tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in lower case and without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def analyse(text: str) -> list[Term]:
+    """Return the terms of ``text`` in order, stop words left out."""
+    return [term for term in _terms(text) if fold(term.surface) not in stop_words()]
+
+
+def all_terms(text: str) -> list[Term]:
+    """Return the terms of ``text`` in order, stop words included."""
+    return list(_terms(text))
+
+
+def _terms(text: str) -> Iterator[Term]:
+    for found in _WORD.finditer(text):
+        surface = found.group()
+        if surface[0].isdigit():
+            yield Term(surface, found.start(), found.end(), _number(surface), ())
+            continue
+        lemma, parts = _forms(surface.lower())
+        yield Term(surface, found.start(), found.end(), lemma, parts)
+
+
+def _number(surface: str) -> str:
+    return _THOUSANDS.sub("", surface).rstrip(".,")
+
+
+@lru_cache(maxsize=200_000)
+def _forms(word: str) -> tuple[str, tuple[str, ...]]:
+    lemma = lemma_of(word)
+    parts = [part for piece in _splitter().split(word) for part in _deepest(piece)]
+    lemmas = tuple(dict.fromkeys(fold(lemma_of(part)) for part in parts))
+    return fold(lemma), () if lemmas == (fold(lemma),) or len(parts) == 1 else lemmas
+
+
+def _deepest(part: str) -> Iterator[str]:
+    """A part may be a compound itself: klimaatadaptatie + strategie gives three."""
+    pieces = _splitter().split(part)
+    if len(pieces) == 1:
+        yield part
+        return
+    for piece in pieces:
+        yield from _deepest(piece)
+
+
+@lru_cache(maxsize=200_000)
+def lemma_of(word: str) -> str:
+    """Return the dictionary form of a lower-case Dutch word; an unknown compound keeps its first parts."""
+    if simplemma.is_known(word, "nl"):
+        return simplemma.lemmatize(word, "nl").replace("_", "").lower()
+    parts = _splitter().split(word)
+    if len(parts) > 1 and word.endswith(parts[-1]):
+        return word[: -len(parts[-1])] + lemma_of(parts[-1])
+    return simplemma.lemmatize(word, "nl").replace("_", "").lower()
+
+
+@lru_cache(maxsize=1)
+def _splitter() -> CompoundSplitter:
+    return CompoundSplitter(zipf)
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """Return the stop words, folded."""
+    text = files("kb.dutch").joinpath("data/stopwords.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())

@@ -1,0 +1,268 @@
+"""Bringing the index in line with a folder: read, embed, write, switch, clean up, in that order.
+
+New and changed files are staged beside what is being searched; one transaction then switches to the new
+state, and only after that the old one is removed. A kill at any moment leaves either the old state or the
+new one, and the next sync goes on with what was staged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ingest.catalog import load_catalog, propose, sha256_of
+from ingest.chunking import make_chunks
+from ingest.errors import ReadError
+from ingest.model import Chunk, Document, Piece, Proposal, Reading
+from ingest.read import Problem, Reader, find_files
+from ingest.sentences import split_sentences
+from kb.errors import IndexBusyError
+from kb.index.embedding import Embedder
+from kb.index.lexical import LexicalRecord, write_index
+from kb.index.store import Store, StoredDocument, chunk_id, version_of
+from kb.index.vectors import VectorIndex, VectorRecord
+from kb.model import Action, FileResult, Progress, SyncReport
+
+_EMBED_BATCH = 64
+_MIN_SENTENCE = 12
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a sync is going to do."""
+
+    documents: dict[str, Document]
+    actions: dict[str, FileResult]
+    problems: tuple[FileResult, ...]
+
+
+class IndexBuilder:
+    """Writes the index in one folder. One builder at a time: a lock refuses the second."""
+
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        vectors: VectorIndex,
+        embedder: Embedder,
+        lock_seconds: float = 600.0,
+    ) -> None:
+        self._folder = folder
+        self._store = store
+        self._vectors = vectors
+        self._embedder = embedder
+        self._lock_seconds = lock_seconds
+
+    def sync(self, corpus: Path, progress: OnProgress, *, dry_run: bool = False) -> SyncReport:
+        """Bring the index in line with ``corpus`` and report file by file.
+
+        Raises:
+            FolderError: the folder is missing.
+            CatalogError: the catalogue is not valid.
+            IndexBusyError: another sync is still writing after the wait.
+        """
+        started = time.monotonic()
+        if dry_run:
+            plan = self._plan(corpus)
+            planned = (*plan.actions.values(), *plan.problems)
+            return SyncReport(planned, time.monotonic() - started, dry_run=True)
+        with self._lock(progress):
+            plan = self._plan(corpus)
+            results = self._stage_all(corpus, plan, progress)
+            self._switch(plan, results, progress)
+            self._clean_up()
+        return SyncReport(tuple(results.values()), time.monotonic() - started)
+
+    @contextmanager
+    def _lock(self, progress: OnProgress) -> Iterator[None]:
+        lock = FileLock(self._folder / "sync.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            progress(Progress("wachten op een andere sync", 0, 0))
+            try:
+                lock.acquire(timeout=self._lock_seconds)
+            except Timeout as error:
+                raise IndexBusyError(
+                    "Een andere sync is nog bezig met deze index.",
+                    "Wacht tot die klaar is en probeer het opnieuw.",
+                ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _plan(self, corpus: Path) -> _Plan:
+        files, problems = find_files(corpus)
+        catalog = load_catalog(corpus)
+        active = {stored.document.id: stored for stored in self._store.documents()}
+        documents: dict[str, Document] = {}
+        actions: dict[str, FileResult] = {}
+        for path in files:
+            name = path.relative_to(corpus).as_posix()
+            document = _known(name, sha256_of(path), catalog, active)
+            documents[name] = document
+            actions[name] = FileResult(name, document.id, _action(document, active))
+        gone = sorted(set(active) - {document.id for document in documents.values()})
+        for key in gone:
+            actions[active[key].document.file] = FileResult(active[key].document.file, key, "removed")
+        failed = tuple(_failed(problem, corpus) for problem in problems)
+        return _Plan(documents, actions, failed)
+
+    def _stage_all(self, corpus: Path, plan: _Plan, progress: OnProgress) -> dict[str, FileResult]:
+        results = dict(plan.actions) | {result.file: result for result in plan.problems}
+        todo = [
+            name for name, document in plan.documents.items() if not self._store.has(version_of(document))
+        ]
+        with Reader() as reader:
+            for done, name in enumerate(todo):
+                progress(Progress("lezen", done, len(todo), name))
+                try:
+                    reading = reader.read(corpus / name)
+                except ReadError as error:
+                    results[name] = replace(
+                        results[name], action="failed", reason=error.message, hint=error.hint
+                    )
+                    continue
+                plan.documents[name] = _with_proposal(plan.documents[name], reading.proposal)
+                self._stage(plan.documents[name], reading, progress)
+                results[name] = replace(results[name], warnings=reading.warnings)
+        return results
+
+    def _stage(self, document: Document, reading: Reading, progress: OnProgress) -> None:
+        chunks = make_chunks(document.id, reading.pages, reading.pieces, self._fits)
+        version = version_of(document)
+        records = [_chunk_record(version, chunk) for chunk in chunks]
+        sentences = [
+            record for chunk in chunks for record in _sentence_records(version, chunk, reading.pieces)
+        ]
+        texts = [embedded_text(chunk) for chunk in chunks]
+        total = len(records) + len(sentences)
+        for start in range(0, len(records), _EMBED_BATCH):
+            progress(Progress("betekenis vastleggen", start, total, document.id))
+            stop = start + _EMBED_BATCH
+            self._vectors.upsert(
+                "chunk", records[start:stop], self._embedder.embed_passages(texts[start:stop])
+            )
+        for start in range(0, len(sentences), _EMBED_BATCH):
+            progress(Progress("betekenis vastleggen", len(records) + start, total, document.id))
+            batch = sentences[start : start + _EMBED_BATCH]
+            vectors = self._embedder.embed_passages([record.text for record in batch])
+            self._vectors.upsert("sentence", batch, vectors)
+        self._store.stage(document, reading.pages, reading.pieces, chunks)
+
+    def _fits(self, section: tuple[str, ...], text: str) -> bool:
+        return len(text) <= MAX_CHUNK and self._embedder.fits(_under_section(section, text))
+
+    def _switch(self, plan: _Plan, results: dict[str, FileResult], progress: OnProgress) -> None:
+        """Write the lexical index of the new state and make that state the one that is searched."""
+        new = self._new_state(plan, results)
+        generation = _generation(new)
+        if self._store.fact("generation") != generation or not (self._folder / generation).is_dir():
+            progress(Progress("woorden vastleggen", 0, 1))
+            records = [
+                LexicalRecord(chunk_id(version_of(d), c.index), version_of(d), c.kinds, c.section, c.text)
+                for d in new
+                for c in self._store.chunks(version_of(d))
+            ]
+            write_index(self._folder / generation, records)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._store.activate(new, {"generation": generation, "last_sync": now})
+        counts = {stored.document.file: stored for stored in self._store.documents()}
+        for name, stored in counts.items():
+            if name in results:
+                results[name] = replace(results[name], pages=stored.pages, chunks=stored.chunks)
+
+    def _new_state(self, plan: _Plan, results: dict[str, FileResult]) -> list[Document]:
+        """What was read, plus the old version of what can no longer be read."""
+        state = {d.id: d for name, d in plan.documents.items() if results[name].action != "failed"}
+        for stored in self._store.documents():
+            failed = results.get(stored.document.file)
+            if stored.document.id not in state and failed is not None and failed.action == "failed":
+                state[stored.document.id] = stored.document
+        return [state[key] for key in sorted(state)]
+
+    def _clean_up(self) -> None:
+        active = [stored.version for stored in self._store.documents()]
+        self._store.delete_inactive()
+        self._vectors.keep_only(active)
+        generation = self._store.fact("generation")
+        for folder in self._folder.glob("words-*"):
+            if folder.name != generation:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+MAX_CHUNK = 900
+"""Characters of a chunk at most, when the encoder reads that much."""
+
+
+def embedded_text(chunk: Chunk) -> str:
+    """Return what is embedded of a chunk: the headings above it and its text. Only the text is ever quoted."""
+    return _under_section(chunk.section, chunk.text)
+
+
+def _under_section(section: tuple[str, ...], text: str) -> str:
+    return f"{' - '.join(section)}\n{text}" if section else text
+
+
+def _known(
+    name: str, sha256: str, catalog: dict[str, Document], active: dict[str, StoredDocument]
+) -> Document:
+    """Return the catalogue's entry, or what an earlier sync proposed, with the file's real content hash."""
+    if name in catalog:
+        return replace(catalog[name], sha256=sha256)
+    proposed = propose(name, sha256, Proposal())
+    earlier = active.get(proposed.id)
+    if earlier is not None and earlier.document.sha256 == sha256:
+        return earlier.document
+    return proposed
+
+
+def _with_proposal(document: Document, proposal: Proposal) -> Document:
+    """Let a file name itself when the catalogue does not."""
+    bare = propose(document.file, document.sha256, Proposal())
+    return propose(document.file, document.sha256, proposal) if document == bare else document
+
+
+def _failed(problem: Problem, corpus: Path) -> FileResult:
+    name = problem.path.relative_to(corpus).as_posix()
+    return FileResult(name, "", "failed", reason=problem.error.message, hint=problem.error.hint)
+
+
+def _action(document: Document, active: dict[str, StoredDocument]) -> Action:
+    if document.id not in active:
+        return "new"
+    return "unchanged" if active[document.id].document.sha256 == document.sha256 else "changed"
+
+
+def _chunk_record(version: str, chunk: Chunk) -> VectorRecord:
+    key = chunk_id(version, chunk.index)
+    return VectorRecord(key, key, version, chunk.kinds, chunk.text)
+
+
+def _sentence_records(version: str, chunk: Chunk, pieces: Sequence[Piece]) -> list[VectorRecord]:
+    """One record for each sentence of the chunk's pieces that says something by itself."""
+    key = chunk_id(version, chunk.index)
+    records: list[VectorRecord] = []
+    for index in chunk.pieces:
+        piece = pieces[index]
+        for start, end in split_sentences(piece.text):
+            text = piece.text[start:end]
+            if len(text) >= _MIN_SENTENCE:
+                records.append(VectorRecord(f"{key}/{len(records)}", key, version, (piece.kind,), text))
+    return records
+
+
+def _generation(documents: Sequence[Document]) -> str:
+    names = "\n".join(version_of(document) for document in documents)
+    return f"words-{hashlib.sha256(names.encode()).hexdigest()[:16]}"

