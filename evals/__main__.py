@@ -42,14 +42,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m evals", description="Meet hoe goed er gevonden en geantwoord wordt.")
-    parser.add_argument("--set", choices=("dev", "test", "all"), dest="selection",
-                        help="welke helft; standaard dev, bij --gate en --update-gate test, bij --questions all")
-    parser.add_argument("--report", type=Path, metavar="MAP", help="schrijf report.json en report.html in deze map")
-    parser.add_argument("--compare", type=Path, metavar="REPORT.JSON", help="vergelijk met een eerder rapport")
-    parser.add_argument("--questions", type=Path, metavar="BESTAND", help="een eigen set vragen (zie evals/README.md)")
-    parser.add_argument("--gate", type=Path, metavar="BESTAND", help="faal als een cijfer daalt onder wat hierin staat")
-    parser.add_argument("--update-gate", action="store_true", help="leg de cijfers van de testhelft opnieuw vast")
+    parser = argparse.ArgumentParser(
+        prog="python -m evals", description="Meet hoe goed er gevonden en geantwoord wordt."
+    )
+    parser.add_argument(
+        "--set",
+        choices=("dev", "test", "all"),
+        dest="selection",
+        help="welke helft; standaard dev, bij --gate en --update-gate test, bij --questions all",
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="MAP", help="schrijf report.json en report.html in deze map"
+    )
+    parser.add_argument(
+        "--compare", type=Path, metavar="REPORT.JSON", help="vergelijk met een eerder rapport"
+    )
+    parser.add_argument(
+        "--questions", type=Path, metavar="BESTAND", help="een eigen set vragen (zie evals/README.md)"
+    )
+    parser.add_argument(
+        "--gate", type=Path, metavar="BESTAND", help="faal als een cijfer daalt onder wat hierin staat"
+    )
+    parser.add_argument(
+        "--update-gate", action="store_true", help="leg de cijfers van de testhelft opnieuw vast"
+    )
     parser.add_argument("--no-baselines", action="store_true", help="meet alleen het systeem zelf")
     return parser  # fmt: skip
 
@@ -83,7 +99,12 @@ def _run(options: argparse.Namespace, errors: Console) -> int:
 def _options(options: argparse.Namespace) -> Options:
     gated = options.gate is not None or options.update_gate
     default: Selection = "test" if gated else "all" if options.questions else "dev"
-    return Options(options.selection or default, options.questions, not options.no_baselines)
+    return Options(
+        selection=options.selection or default,
+        questions=options.questions,
+        baselines=not (options.no_baselines or gated),
+        reveal_test=options.selection == "test",
+    )
 
 
 def _judge(gate: Record, report: Record, errors: Console) -> int:
@@ -92,7 +113,8 @@ def _judge(gate: Record, report: Record, errors: Console) -> int:
         errors.print(drop.sentence(), markup=False)
     if drops:
         errors.print(
-            "De poort is dicht. Zoek uit waarom, of leg de cijfers opnieuw vast met --update-gate.", markup=False
+            "De poort is dicht. Zoek uit waarom, of leg de cijfers opnieuw vast met --update-gate.",
+            markup=False,
         )
     return _FAILED if drops else _DONE
 
@@ -111,7 +133,12 @@ def _json(record: Record) -> str:
 @contextmanager
 def _bar(console: Console) -> Iterator[OnStep]:
     """Yield a function that shows how far each step is; the bar goes away at the end."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(compact=True))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
         shown = ""
@@ -146,7 +173,8 @@ def _show(report: Record, output: Console) -> None:
             output.print(f"{'Toezeggingen' if what == 'commitments' else 'Verbanden'}: {NOT_AVAILABLE}")
     for metric, change in report.get("compared", {}).items():
         output.print(
-            f"{metric_label(metric)}: {decimal(change['old'])} → {decimal(change['new'])} (p = {decimal(change['p'])})",
+            f"{metric_label(metric)}: {decimal(change['old'])} → {decimal(change['new'])}"
+            f" (p = {decimal(change['p'])})",
             markup=False,
         )
 

@@ -33,14 +33,18 @@ class Drop:
         """Return what fell, from what to what, and which units turned, in Dutch."""
         now = "niet meer te meten" if self.new is None else f"{self.new:.3f}"
         turned = f" Omgeslagen: {', '.join(self.turned)}." if self.turned else ""
-        return f"{metric_label(self.metric)}: {self.old:.3f} → {now} ({self.why}).{turned}".replace("0.", "0,")
+        return f"{metric_label(self.metric)}: {self.old:.3f} → {now} ({self.why}).{turned}".replace(
+            "0.", "0,"
+        )
 
 
 def load_report(path: Path) -> Record:
     """Return an earlier report. Raises ReportError when it is none."""
     report = _load(path)
     if not isinstance(report.get("outcomes"), dict) or MAIN not in report["outcomes"]:
-        raise ReportError(f"{path} is geen report.json van een evaluatie.", "Geef een eerder gemaakt rapport.")
+        raise ReportError(
+            f"{path} is geen report.json van een evaluatie.", "Geef een eerder gemaakt rapport."
+        )
     return report
 
 
@@ -103,7 +107,9 @@ def gate_drops(gate: Record, report: Record) -> list[Drop]:
 def turned(metric: str, old: Outcomes, new: Outcomes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the units that got better and those that got worse."""
     sign = 1 if METRICS[metric].higher_is_better else -1
-    changes = {unit: sign * (_share(new[unit]) - _share(old[unit])) for unit in sorted(old.keys() & new.keys())}
+    changes = {
+        unit: sign * (_share(new[unit]) - _share(old[unit])) for unit in sorted(old.keys() & new.keys())
+    }
     better = tuple(unit for unit, change in changes.items() if change > 0)
     worse = tuple(unit for unit, change in changes.items() if change < 0)
     return better, worse

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -137,7 +137,7 @@ def load_corpus(folder: Path) -> Corpus:
     return Corpus(texts, readings)
 
 
-def _pages(path: Path, reading: Reading) -> Sequence[str] | tuple[str, ...]:
+def _pages(path: Path, reading: Reading) -> tuple[str, ...]:
     if path.suffix.lower() == ".txt":
         pages = tuple(path.read_text(encoding="utf-8", errors="replace").split("\f"))
         if len(pages) == len(reading.pages):

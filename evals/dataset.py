@@ -213,7 +213,9 @@ def _lines(path: Path, problems: list[str]) -> Iterable[Line]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            problems.append(f"  regel {number}: geen geldige JSON ({error}). Zet een heel object op een regel.")
+            problems.append(
+                f"  regel {number}: geen geldige JSON ({error}). Zet een heel object op een regel."
+            )
             continue
         if not isinstance(record, dict):
             problems.append(f"  regel {number}: geen JSON-object. Begin de regel met {{ en eindig met }}.")
@@ -269,7 +271,9 @@ def _alternatives(line: Line, group: list[Any], corpus: Corpus) -> tuple[Evidenc
     found = []
     for item in group:
         if not isinstance(item, dict) or not all(isinstance(item.get(f), str) for f in ("document", "quote")):
-            line.problem("evidence", "heeft niet de goede vorm.", "Elk bewijs heeft een document en een quote.")
+            line.problem(
+                "evidence", "heeft niet de goede vorm.", "Elk bewijs heeft een document en een quote."
+            )
             continue
         _check_quote(line, "evidence", item["document"], item["quote"], None, corpus)
         found.append(Evidence(item["document"], item["quote"]))
@@ -279,7 +283,9 @@ def _alternatives(line: Line, group: list[Any], corpus: Corpus) -> tuple[Evidenc
 def _strings(line: Line, group: list[Any]) -> tuple[str, ...]:
     if all(isinstance(item, str) and item.strip() for item in group):
         return tuple(group)
-    line.problem("answer", "heeft een groep met iets anders dan tekst.", "Zet getallen tussen aanhalingstekens.")
+    line.problem(
+        "answer", "heeft een groep met iets anders dan tekst.", "Zet getallen tussen aanhalingstekens."
+    )
     return ()
 
 
@@ -301,7 +307,9 @@ def _check_quantities(line: Line) -> None:
         if not isinstance(value, int | float) or isinstance(value, bool):
             line.problem("quantities", f"value {_found(value)}", "Vul een getal in.")
         if quantity.get("bound") not in BOUNDS:
-            line.problem("quantities", f"bound {_found(quantity.get('bound'))}", f"Kies uit: {', '.join(BOUNDS)}.")
+            line.problem(
+                "quantities", f"bound {_found(quantity.get('bound'))}", f"Kies uit: {', '.join(BOUNDS)}."
+            )
 
 
 def _check_deadline(line: Line) -> None:
@@ -367,16 +375,16 @@ def _check_document(line: Line, name: str, document: str, corpus: Corpus) -> boo
     return False
 
 
-def _check_quote(
-    line: Line, name: str, document: str, quote: str, page: int | None, corpus: Corpus
-) -> None:
+def _check_quote(line: Line, name: str, document: str, quote: str, page: int | None, corpus: Corpus) -> None:
     if not _check_document(line, name, document, corpus):
         return
     pages = corpus.pages_of(document, quote)
     start = quote[:50]
     if not pages:
         line.problem(
-            name, f"'{start}...' staat niet in {document}.", "Neem de woorden letterlijk over uit het document."
+            name,
+            f"'{start}...' staat niet in {document}.",
+            "Neem de woorden letterlijk over uit het document.",
         )
     elif page is not None and page not in pages:
         where = ", ".join(map(str, pages))

@@ -32,7 +32,9 @@ def question_failures(
                     "question": question.question,
                     "kind": question.kind,
                     "reasons": reasons,
-                    "expected": [[{"document": e.document, "quote": e.quote} for e in g] for g in question.evidence],
+                    "expected": [
+                        [{"document": e.document, "quote": e.quote} for e in g] for g in question.evidence
+                    ],
                     "strings": [list(group) for group in question.answer],
                     "missing": _missing(question, answers.get(question.id)),
                     "found": [_hit(hit, question) for hit in found.get(question.id, ())[:SHOWN]],
@@ -47,7 +49,10 @@ def commitment_failures(paired: Paired) -> Record:
     """Return what was missed, what was invented, and pairs with a wrong kind."""
     return {
         "missed": [
-            {"id": g.id, "document": g.document, "page": g.page, "quote": g.quote, "kind": g.fields.get("kind")}
+            {
+                "id": g.id, "document": g.document, "page": g.page, "quote": g.quote,
+                "kind": g.fields.get("kind"),
+            }
             for g in paired.missed
         ],
         "invented": [

@@ -43,11 +43,23 @@ OnStep = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is evaluated. ``questions`` is a municipality's own set, without the other gold sets."""
+    """What is evaluated, and what of it may be shown.
+
+    ``questions`` is a municipality's own set, without the other gold sets. ``reveal_test`` lists failures of
+    the test half too: only for who asked for them by name, or nobody could still trust its figures.
+    """
 
     selection: Selection = "dev"
     questions: Path | None = None
     baselines: bool = True
+    reveal_test: bool = False
+
+    @property
+    def shown(self) -> Selection | None:
+        """The half of which failures are listed; None for neither."""
+        if self.questions is not None or self.reveal_test:
+            return self.selection
+        return None if self.selection == "test" else "dev"
 
 
 @dataclass
@@ -80,7 +92,7 @@ def evaluate(settings: Settings, options: Options, on_step: OnStep | None = None
     _main_system(KnowledgeBaseSystem(knowledge_base), gold, corpus, run, step)
     if options.baselines:
         _other_systems(settings, corpus, gold.questions, run, step)
-    _commitments_and_links(knowledge_base, gold, options.selection, run)
+    _commitments_and_links(knowledge_base, gold, options, run)
     compared = compare(gold.reading, corpus.readings)
     if gold.reading:
         run.outcomes[MAIN] |= scoring.score_reading(compared)
@@ -158,28 +170,24 @@ def _other_systems(
 
 
 def _commitments_and_links(
-    knowledge_base: KnowledgeBase, gold: GoldSets, selection: Selection, run: _Run
+    knowledge_base: KnowledgeBase, gold: GoldSets, options: Options, run: _Run
 ) -> None:
     if gold.commitments:
         commitments = predicted(knowledge_base, "commitments")
         if commitments is None:
             run.unavailable["commitments"] = NOT_AVAILABLE
         else:
-            paired = scoring.pair_commitments(gold, commitments, selection)
+            paired = scoring.pair_commitments(gold, commitments, options.selection)
             run.outcomes[MAIN] |= scoring.score_commitments(paired)
-            shown = scoring.pair_commitments(gold, commitments, _shown(selection))
-            run.details["commitments"] = failing.commitment_failures(shown)
+            if options.shown is not None:
+                shown = scoring.pair_commitments(gold, commitments, options.shown)
+                run.details["commitments"] = failing.commitment_failures(shown)
     if gold.links:
         links = predicted(knowledge_base, "links")
         if links is None:
             run.unavailable["links"] = NOT_AVAILABLE
         else:
             run.outcomes[MAIN] |= scoring.score_links(gold, links)
-
-
-def _shown(selection: Selection) -> Selection:
-    """The half of which a report may show failures: the test half only when it was asked for by name."""
-    return "dev" if selection == "all" else selection
 
 
 def _report(knowledge_base: KnowledgeBase, gold: GoldSets, options: Options, run: _Run) -> Record:
@@ -225,8 +233,10 @@ def _sizes(gold: GoldSets, selection: Selection) -> dict[str, int]:
 
 
 def _failures(gold: GoldSets, options: Options, run: _Run, compared: Sequence[Compared]) -> Record:
-    """Only of the half that may be shown; of an own set everything may be."""
-    shown = options.selection if options.questions else _shown(options.selection)
+    """Only of what may be shown, see :class:`Options`."""
+    shown = options.shown
+    if shown is None:
+        return {"shown": None, "questions": [], "reading": [], "commitments": None, "links": None}
     questions = [q for q in gold.questions if in_selection(number_of(q.id), shown)]
     main = run.outcomes[MAIN]
     links = [link for link in gold.links if in_selection(number_of(link.id), shown)]

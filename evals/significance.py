@@ -91,9 +91,7 @@ def difference(old: Mapping[str, Outcome], new: Mapping[str, Outcome]) -> Differ
     low, high = np.nanpercentile(changes, [2.5, 97.5])
     swapped = rng.integers(0, 2, (PERMUTATIONS, len(units))).astype(np.float64)
     p = _p_value(now - was, swapped, (old_top, old_bottom), (new_top, new_bottom))
-    return Difference(
-        _rounded(was), _rounded(now), _rounded(low), _rounded(high), round(p, 4), len(units)
-    )
+    return Difference(_rounded(was), _rounded(now), _rounded(low), _rounded(high), round(p, 4), len(units))
 
 
 def _p_value(

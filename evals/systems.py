@@ -68,9 +68,7 @@ class KnowledgeBaseSystem:
 
 def hit_of(passage: Passage) -> Hit:
     """Return a passage as the metrics see it."""
-    return Hit(
-        passage.document, passage.text, passage.page, passage.page_end, passage.score, passage.section
-    )
+    return Hit(passage.document, passage.text, passage.page, passage.page_end, passage.score, passage.section)
 
 
 def ablations() -> dict[str, Weights | None]:

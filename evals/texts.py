@@ -21,7 +21,9 @@ METRICS: dict[str, MetricText] = {
     "hit@5-5000": MetricText(
         "hit@5 binnen 5.000 tekens", "Als hit@5, maar de passages tellen alleen zolang ze samen passen."
     ),
-    "recall@10": MetricText("recall@10", "Welk deel van al het nodige bewijs in de eerste tien passages staat."),
+    "recall@10": MetricText(
+        "recall@10", "Welk deel van al het nodige bewijs in de eerste tien passages staat."
+    ),
     "mrr": MetricText("MRR", "Een gedeeld door de plaats van de eerste goede passage."),
     "ndcg@10": MetricText("nDCG@10", "Hoe goed de volgorde is, vergeleken met de beste volgorde."),
     "answer_accuracy": MetricText("Antwoord juist", "Alles wat in een goed antwoord hoort, staat erin."),
@@ -35,11 +37,17 @@ METRICS: dict[str, MetricText] = {
     "page_accuracy": MetricText("Pagina juist", "Een raak citaat noemt de pagina van het bewijs."),
     "refusal_precision": MetricText("Weigering terecht", "Geweigerde vragen die echt geen antwoord hebben."),
     "refusal_recall": MetricText("Onbeantwoordbaar geweigerd", "Vragen zonder antwoord die geweigerd zijn."),
-    "wrongly_refused": MetricText("Ten onrechte geweigerd", "Vragen met een antwoord die geweigerd zijn.", False),
-    "commitment_precision": MetricText("Precisie", "Gevonden toezeggingen die er echt een zijn."),
-    "commitment_recall": MetricText("Volledigheid", "Toezeggingen die gevonden zijn."),
-    "commitment_f1": MetricText("F1", "Precisie en volledigheid samen."),
-    "look_alikes_taken": MetricText("Schijntoezeggingen", "Zinnen die erop lijken en toch meegenomen zijn.", False),
+    "wrongly_refused": MetricText(
+        "Ten onrechte geweigerd", "Vragen met een antwoord die geweigerd zijn.", False
+    ),
+    "commitment_precision": MetricText(
+        "Toezeggingen: precisie", "Gevonden toezeggingen die er echt een zijn."
+    ),
+    "commitment_recall": MetricText("Toezeggingen: volledig", "Toezeggingen die gevonden zijn."),
+    "commitment_f1": MetricText("Toezeggingen: F1", "Precisie en volledigheid samen."),
+    "look_alikes_taken": MetricText(
+        "Schijntoezeggingen", "Zinnen die erop lijken en toch meegenomen zijn.", False
+    ),
     "kind_right": MetricText("Soort", "De soort klopt."),
     "strength_right": MetricText("Hardheid", "Hard of zacht klopt."),
     "actor_right": MetricText("Wie", "Wie zich bindt, klopt."),
@@ -48,7 +56,9 @@ METRICS: dict[str, MetricText] = {
     "deadline_invented": MetricText("Termijn verzonnen", "Een termijn waar de tekst er geen geeft.", False),
     "quantities_f1": MetricText("Hoeveelheden (F1)", "Getal, eenheid en grens kloppen."),
     "topics_f1": MetricText("Onderwerpen (F1)", "De onderwerpen kloppen."),
-    "links_found": MetricText("Verbanden gevonden", "Twee of meer plaatsen van het verband staan bij elkaar."),
+    "links_found": MetricText(
+        "Verbanden gevonden", "Twee of meer plaatsen van het verband staan bij elkaar."
+    ),
     "relation_right": MetricText("Relatie juist", "De relatie van een gevonden verband klopt."),
     "reading_right": MetricText("Goed gelezen", "Tekst, soort, pagina en kenmerken kloppen allemaal."),
 }
@@ -87,6 +97,17 @@ SLICES: dict[str, str] = {
     "quotation": "citaten van mensen",
 }
 
+PIECES: dict[str, str] = {
+    "heading": "kop", "body": "tekst", "bullet": "opsomming", "measure": "maatregel", "table": "tabelrij",
+    "caption": "bijschrift", "footnote": "voetnoot", "quotation": "citaat", "boxed": "kader",
+    "running": "kop- of voetregel",
+}  # fmt: skip
+
+RELATIONS: dict[str, str] = {
+    "same": "hetzelfde", "sharpened": "aangescherpt", "weakened": "afgezwakt", "conflict": "tegenstrijdig",
+    "fulfilled": "uitgevoerd", "related": "verwant",
+}  # fmt: skip
+
 REASONS: dict[str, str] = {
     "not-found": "bewijs niet bij de eerste vijf",
     "incomplete": "niet al het bewijs bij de eerste tien",
@@ -109,7 +130,7 @@ def metric_label(name: str) -> str:
 def slice_label(name: str) -> str:
     """Return the Dutch name of a slice: a kind, a language, or a document's own id."""
     _, _, bare = name.rpartition(":")
-    return SLICES.get(bare, bare)
+    return SLICES.get(bare) or RELATIONS.get(bare, bare)
 
 
 def system_label(name: str) -> str:

@@ -53,6 +53,8 @@ def load_catalog(folder: Path) -> dict[str, Document]:
             f"De catalogus {path} kan niet worden gelezen: {error}",
             "Herstel de regel die genoemd wordt, of haal het bestand weg: zonder catalogus werkt het ook.",
         ) from error
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise CatalogError(f"{path}: er staan geen documenten in.", "Begin elk document met [[document]].")
     documents = [_document(entry, path) for entry in entries]
     _refuse_doubles(documents, path)
     return {document.file: document for document in documents}
@@ -75,8 +77,8 @@ def _document(entry: dict[str, Any], path: Path) -> Document:
     for field in sorted(_FIELDS & set(entry)):
         wanted: type = int if field in _YEARS else str
         if not isinstance(entry[field], wanted) or isinstance(entry[field], bool):
-            kind = "een jaartal zonder aanhalingstekens" if wanted is int else "tekst tussen aanhalingstekens"
-            raise CatalogError(f"{path}: '{field}' van '{name}' is geen {kind}.", f"Maak er {kind} van.")
+            kind = "jaartal zonder aanhalingstekens" if wanted is int else "tekst tussen aanhalingstekens"
+            raise CatalogError(f"{path}: '{field}' van '{name}' is geen {kind}.", f"Schrijf {kind}.")
     missing = sorted({"file", "title"} - set(entry))
     if missing:
         raise CatalogError(

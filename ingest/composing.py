@@ -6,6 +6,7 @@ quotation has cut in two. A block of kind ``text`` may still turn out to be a he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -31,9 +32,11 @@ from ingest.tables import Table
 _MAX_HEADING_LINES = 4
 _BULLET_WIDTH = 0.9
 _SHORT_BULLET = 0.88
-_TITLE_SHARE = 0.7
+_TITLE_SHARE, _PROSE_SHARE, _COLUMN_SHARE = 0.7, 0.85, 0.4
+_INNER_STOP = re.compile(r"[^\W\d_]{2}[.?!] [A-Z]")
 _TIGHT_TITLE_SHARE = 0.4
 _NEAR = 7
+_STACK, _STACK_SHARE = 5, 0.6
 
 
 class Composer:
@@ -108,7 +111,7 @@ class Composer:
         mark = note or star
         if mark is None or self._runs_on(at):
             return None
-        if note and not self._notes.expects(line, note.sign):
+        if note and (not self._notes.expects(line, note.sign) or self._numbering.heads_chapter(at, note)):
             return None
         if star and not self._notes.has_star(line):
             return self._add("bullet", at, self._extent(at, bullet=True), star.rest, star)
@@ -184,9 +187,12 @@ class Composer:
         bare = keyword_mark(lines[0].text)
         lone = bare is not None and not lines[0].text[bare.rest :]  # "Deel II" stands above its title
         for index, (line, after) in enumerate(pairwise(lines), at + 1):
+            if ends_sentence(line.text) or _INNER_STOP.search(line.text):
+                break
             if starts_upper(after.text) and self._ends_title(line, after) and not (lone and index == at + 1):
                 return index
-        short = all(len(line) < self._layout.width * 1.1 and not ends_sentence(line.text) for line in lines)
+        plain = not any(ends_sentence(line.text) or _INNER_STOP.search(line.text) for line in lines)
+        short = plain and all(len(line) < self._layout.width * 1.1 for line in lines)
         if len(lines) < _MAX_HEADING_LINES and short and (self._wide_at(end) or self._opens(end)):
             return end
         end = at + 1
@@ -199,9 +205,11 @@ class Composer:
 
     def _ends_title(self, line: Line, after: Line) -> bool:
         """Tell whether a title ends with ``line`` although little white stands above ``after``."""
-        if self._layout.marked and not after.text.endswith(":"):
-            return self._layout.closes(line)
-        return self._layout.breaks(line, after) and not ends_in_function_word(line.text)
+        if self._layout.closes(line):
+            return True
+        early = self._layout.breaks(line, after) and not ends_in_function_word(line.text)
+        prose = after.text.endswith(":") or len(after) >= _PROSE_SHARE * self._layout.width
+        return early and (prose or not self._layout.marked)
 
     def _runs_on(self, at: int) -> bool:
         """Tell whether the line before runs on into this one, so that no mark here opens anything."""
@@ -217,17 +225,20 @@ class Composer:
     def _local_width(self, at: int) -> int:
         """Return the measure of the lines around ``at``; one line that sticks out does not count.
 
-        Where the paragraph above is set narrower (beside a picture), its own measure counts.
+        Where the paragraph above is set narrower (beside a picture), its own measure counts. Lines that are
+        all very short are no column but a list: there the usual width counts.
         """
-        page = self._lines[at].page
+        page, usual = self._lines[at].page, self._layout.width
         near = sorted(len(line) for line in self._lines[max(at - 4, 0) : at + 4] if line.page == page)
-        width = min(near[-2] if len(near) > 3 else near[-1], self._layout.width)
+        width = min(near[-2] if len(near) > 3 else near[-1], usual)
         above: list[int] = []
         for line in reversed(self._lines[max(at - 5, 0) : at]):
             above.append(len(line))
             if self._layout.wide(line):
                 break
-        return min(width, max(above)) if len(above) > 2 else width
+        if len(above) > 2 and max(above) > _COLUMN_SHARE * usual:
+            width = min(width, max(above))
+        return width if width > _COLUMN_SHARE * usual else usual
 
     def _opens(self, at: int) -> bool:
         """Tell whether a line opens a block of its own by what it begins with (asked often, found once)."""
@@ -247,7 +258,7 @@ class Composer:
         if caption_mark(text) or star_mark(text) or find_quotation(self._lines, at, self._layout):
             return True
         note = note_mark(text)
-        if note and self._notes.expects(line, note.sign):
+        if note and self._notes.expects(line, note.sign) and not self._numbering.heads_chapter(at, note):
             return True
         mark = number_mark(text)
         return mark is not None and self._numbering.may_open(at, mark)
@@ -255,11 +266,12 @@ class Composer:
     def _extent(self, at: int, *, bullet: bool = False) -> int:
         """Return where the paragraph or bullet that begins at ``at`` ends."""
         end = at + 1
-        while end < len(self._lines) and not self._ends_between(end, bullet=bullet):
+        while end < len(self._lines) and not self._ends_between(at, end, bullet=bullet):
             end += 1
         return end
 
-    def _ends_between(self, at: int, *, bullet: bool) -> bool:
+    def _ends_between(self, start: int, at: int, *, bullet: bool) -> bool:
+        """Tell whether the paragraph or bullet that begins at line ``start`` ends above line ``at``."""
         before, after = self._lines[at - 1], self._lines[at]
         if self._layout.wide(after) or self._opens(at):
             return True
@@ -269,7 +281,12 @@ class Composer:
             return False
         if clashes(before.text, after.text):
             return True
-        return self._ends_bullet(at) if bullet else self._ends_paragraph(at)
+        if bullet:
+            return self._ends_bullet(at)
+        tail = starts_lower(self._lines[start].text) and ends_sentence(before.text)
+        return (tail and self._layout.breaks(before, after, self._local_width(at))) or self._ends_paragraph(
+            at
+        )
 
     def _ends_paragraph(self, at: int) -> bool:
         """Tell whether a paragraph ends above line ``at``, which begins with a capital and little white."""
@@ -281,9 +298,22 @@ class Composer:
             return False
         if finished:
             return self._is_lone_title(at)
-        if after.text.startswith("("):
+        if after.text.startswith("(") or self._in_stack(at):
             return False
         return before.text.endswith(":") or not ends_in_function_word(before.text)
+
+    def _in_stack(self, at: int) -> bool:
+        """Tell whether line ``at`` belongs to a few short lines apart: a signature, an address."""
+        first = at - 1
+        while first > at - _STACK and not self._layout.wide(self._lines[first]):
+            first -= 1
+        end = at + 1
+        while end < first + _STACK and not self._wide_at(end):
+            end += 1
+        stack = self._lines[first:end]
+        apart = self._layout.wide(stack[0]) and self._wide_at(end) and len(stack) > 2
+        usual = _STACK_SHARE * self._layout.width
+        return apart and all(len(line) < usual and not ends_sentence(line.text) for line in stack)
 
     def _is_tight_title(self, at: int) -> bool:
         """Tell whether the line above ``at`` is a title although little white stands below it."""
@@ -312,6 +342,8 @@ class Composer:
         """
         before, after = self._lines[at - 1], self._lines[at]
         finished = ends_sentence(before.text) or before.text.endswith(":")
+        if finished and self._layout.flat and self._is_lone_title(at):
+            return True
         share = _BULLET_WIDTH if finished else _SHORT_BULLET
         closed = finished and self._layout.closes(before)
         if not closed and not self._layout.breaks(before, after, round(self._layout.width * share)):
@@ -331,20 +363,22 @@ class Composer:
     def _tight_extent(self, at: int, max_lines: int) -> int:
         """Return where a caption or note ends: after its tight lines and its last sentence."""
         end = at + 1
-        while end < min(len(self._lines), at + max_lines):
-            before, after = self._lines[end - 1], self._lines[end]
-            if self._layout.wide(after) or (
-                self._opens(end) and not (self._layout.tight(after) and is_url(after.text))
-            ):
-                break
-            if clashes(before.text, after.text) or (
-                is_url(before.text.split()[-1]) and starts_upper(after.text)
-            ):
-                break
-            short = self._layout.breaks(before, after)
-            running = not ends_sentence(before.text) and (starts_lower(after.text) or not short)
-            loose = self._layout.gap == 0 and not (short and starts_upper(after.text))
-            if not (self._layout.tight(after) or running or loose):
-                break
+        while end < min(len(self._lines), at + max_lines) and self._note_goes_on(at, end):
             end += 1
         return end
+
+    def _note_goes_on(self, at: int, end: int) -> bool:
+        """Tell whether the caption or note that begins at line ``at`` goes on with line ``end``."""
+        before, after = self._lines[end - 1], self._lines[end]
+        tight = self._layout.tight(after)
+        source = is_url(after.text) and (tight or before.text.endswith((":", ";", ",")))
+        if self._layout.wide(after) or (self._opens(end) and not source):
+            return False
+        upper = starts_upper(after.text)
+        if clashes(before.text, after.text) or (upper and is_url(before.text.split()[-1])):
+            return False
+        own = max(len(line) for line in self._lines[at:end])
+        short = self._layout.breaks(before, after, max(own, self._layout.width))
+        unfinished = not ends_sentence(before.text) and not (short and upper)
+        loose = self._layout.gap == 0 and not (short and upper)
+        return source or tight or unfinished or loose or ends_in_function_word(before.text)

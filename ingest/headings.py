@@ -17,20 +17,18 @@ _DATE = re.compile(
     r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
     r" \d{4}\b"
 )
-_INNER_STOP = re.compile(r"[.?!] [A-Z]")
-_MAX_COLON_WORDS = 2
+_INNER_STOP = re.compile(r"[^\W\d_]{2}[.?!] [A-Z]")
+_MAX_COLON_WORDS = 1
 _LONG = 150
-_MIN_TABLE_TITLE = 4
+_MIN_TABLE_TITLE, _MAX_QUOTED = 4, 8
 _SERIES_WORDS, _SERIES_SIZE = 4, 3
 
 
 def find_titles(blocks: Sequence[Block], layout: Layout) -> None:
     """Turn the ``text`` blocks that are titles into headings, and a box's title into a box (in place)."""
-    if blocks and blocks[0].wide and _is_title_page_line(blocks, layout):
-        blocks[0].kind = "heading"
     marked = [index for index, _ in enumerate(blocks) if _may_be_title(blocks, index, layout)]
     for chain in _chains(marked):
-        keep = chain if len(chain) <= _MAX_CHAIN else chain[-1:]
+        keep = _kept(chain, blocks)
         following = _next_flow(blocks, chain[-1])
         if following is None:
             continue
@@ -40,13 +38,23 @@ def find_titles(blocks: Sequence[Block], layout: Layout) -> None:
         elif _heads(following) or _fills_page(blocks, chain):
             for index in keep:
                 blocks[index].kind = "caption" if _is_table_title(blocks, index) else "heading"
+    if blocks and blocks[0].wide and _is_title_page_line(blocks, layout):
+        blocks[0].kind = "heading"
+
+
+def _kept(chain: Sequence[int], blocks: Sequence[Block]) -> Sequence[int]:
+    """Return the members of a chain that can be titles: of many only the last, and capitals above it."""
+    if len(chain) <= _MAX_CHAIN:
+        return chain
+    return chain[-2:] if blocks[chain[-2]].text.isupper() else chain[-1:]
 
 
 def _is_table_title(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether a plain line directly above a table names that table, not a section."""
     below = blocks[index + 1] if index + 1 < len(blocks) else None
     same_page = below is not None and below.kind == "table" and below.page == blocks[index].page
-    return same_page and len(blocks[index].text.split()) >= _MIN_TABLE_TITLE
+    title = blocks[index].text
+    return same_page and len(title.split()) >= _MIN_TABLE_TITLE and not title.endswith("?")
 
 
 def _is_title_page_line(blocks: Sequence[Block], layout: Layout) -> bool:
@@ -110,6 +118,8 @@ def _looks_like_title(text: str) -> bool:
         return False
     if ends_sentence(text) and not (text.endswith("?") and len(words) <= 12):
         return False
+    if text[0] in '“„"' and len(words) > _MAX_QUOTED:
+        return False
     if text[-1] in ",;-–(" or (ends_in_function_word(text) and len(words) > 4):
         return False
     letters = len(_LETTERS.findall(text))
@@ -163,7 +173,7 @@ def set_levels(blocks: Sequence[Block]) -> None:
     series = _series(blocks)
     local = _local_numbers(blocks)
     numbered = deepest = 0
-    plain_before = False
+    plain_before = caps_above = False
     for index, block in enumerate(blocks):
         if block.kind != "heading":
             continue
@@ -171,9 +181,13 @@ def set_levels(blocks: Sequence[Block]) -> None:
             depth = block.mark.depth if block.mark.kind == "number" else 1
             block.level = deepest + 1 if index in local else depth
             deepest = deepest if index in local else depth
-            numbered, plain_before = block.level, False
+            numbered, plain_before, caps_above = block.level, False, False
             continue
+        capitals = numbered < 2 and block.text.isupper()
         block.level = _plain_level(blocks, index, numbered)
+        if capitals or caps_above:
+            block.level = numbered + 1 + int(not capitals)
+            caps_above = True
         if (block.level == 1 and has_numbers) or index in series:
             block.level, numbered, plain_before = 1, 1, False
             continue

@@ -90,7 +90,8 @@ class ListState:
         """Tell whether a bullet goes on with the list that a closed one ("...; ...; ... .") interrupted."""
         if self._suspended is None or sign in self._list.signs or sign not in self._suspended.signs:
             return False
-        return self._list.closed or (not self._list.signs and self._list.lead is None)
+        nested = sign != self._suspended.signs[0]
+        return self._list.closed or (nested and not self._list.signs and self._list.lead is None)
 
     def _missing(self, sign: str) -> int:
         """Return how many levels above a first bullet are out of sight."""

@@ -16,6 +16,7 @@ _BULLET = re.compile(
 _ONLY_DASH = re.compile(r"[-–—o•·*]+$")
 _DECIMAL = re.compile(r"(?P<mark>(?P<number>\d{1,2}(?:\.\d{1,3}){0,4})(?P<close>[.)]?))\s+(?P<rest>\S.*)$")
 _LETTER = re.compile(r"(?P<mark>(?P<number>[a-zA-Z])[.)])\s+(?P<rest>\S.*)$")
+_BRACKETED = re.compile(r"(?P<mark>\((?P<number>[a-z]|\d{1,2})\))\s+(?P<rest>\S.*)$")
 _ROMAN = re.compile(r"(?P<mark>(?P<number>[IVX]|[IVXLC]{2,6})\.)\s+(?P<rest>\S.*)$")
 _KEYWORD = re.compile(
     r"(?P<mark>(?P<word>Hoofdstuk|Deel|Bijlage|Paragraaf|Artikel|Afdeling|Titel)\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[IVXLC]{1,5}|[A-Z])\b"
@@ -66,6 +67,11 @@ def number_mark(text: str) -> Mark | None:
         if match:
             dotted = kind != "number" or bool(match["close"])
             return Mark(kind, match["number"], match.start("rest"), dotted)  # type: ignore[arg-type]
+    match = _BRACKETED.match(text)
+    if match:
+        return Mark(
+            "letter" if match["number"].isalpha() else "number", match["number"], match.start("rest"), True
+        )
     return None
 
 

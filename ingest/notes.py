@@ -10,6 +10,7 @@ from ingest.lines import Line
 
 _REFERENCE = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”’\"])\d{1,3}(?![\d.,]*\d|[^\W\d_])")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]+)*)([.,;:!?)\]”’\"]{0,3})$")
+_AFTER_YEAR = re.compile(r"\b(?:19|20)\d\d(\d)(?![\d.,]*\d)")
 _BRACKET = re.compile(r"\[(\d{1,3})\]")
 _STAR = re.compile(r"[^\W_][.,;:!?)”’]*\*")
 _MIN_WORD, _LONGEST = 4, 40
@@ -34,7 +35,7 @@ class Notes:
             before = _WORD_BEFORE.search(line.text[max(match.start() - _LONGEST, 0) : match.start()])
             if before and (len(before.group(1)) >= _MIN_WORD or before.group(2)):
                 self._numbers[line.page].add(match.group())
-        self._numbers[line.page].update(_BRACKET.findall(line.text[1:]))
+        self._numbers[line.page].update(_BRACKET.findall(line.text[1:]), _AFTER_YEAR.findall(line.text))
         if _STAR.search(line.text):
             self._stars.add(line.page)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
@@ -15,7 +14,6 @@ NumberedKind = Literal["heading", "measure", "bullet"]
 
 _MAX_TITLE, _MAX_CHAPTER, _MAX_TITLE_LINES = 110, 80, 3
 _MEASURE_SHARE, _SHORT_SHARE = 0.6, 0.75
-_INNER_STOP = re.compile(r"[.!?] [A-Z]")
 _LOOK_AHEAD = 12
 
 
@@ -30,6 +28,7 @@ class Numbering:
         self._lines = lines
         self._layout = layout
         self._numbers: set[str] = set()
+        self._chapter = 0
         votes: dict[str, list[bool]] = defaultdict(list)
         for at, line in enumerate(lines):
             mark = number_mark(line.text)
@@ -80,6 +79,13 @@ class Numbering:
             return "heading"
         return "measure" if self._is_sentence(at) and mark.dotted else None
 
+    def heads_chapter(self, at: int, mark: Mark) -> bool:
+        """Tell whether a number that a note could have heads a chapter: its first section follows at once."""
+        if not self._layout.wide(self._lines[at]):
+            return False
+        below = (number_mark(line.text) for line in self._lines[at + 1 : at + _LOOK_AHEAD])
+        return any(found is not None and found.sign == f"{mark.sign}.1" for found in below)
+
     def _letter(self, at: int, mark: Mark, before: Block | None) -> NumberedKind | None:
         line = self._lines[at]
         alone = self._layout.wide(line) and not (before and before.text.endswith(":"))
@@ -90,15 +96,23 @@ class Numbering:
         return None
 
     def _is_chapter(self, at: int, mark: Mark) -> bool:
-        """Tell whether a number without a full stop heads a chapter: it has sections ("2", then "2.1")."""
-        text = self._lines[at].text
-        short = len(text) <= _MAX_CHAPTER and not ends_sentence(text)
-        return short and f"{mark.sign}.1" in self._numbers and starts_upper(text[mark.rest :])
+        """Tell whether a number without a full stop heads a chapter.
+
+        It has sections ("2", then "2.1"), or it stands apart and follows the chapter before.
+        """
+        line = self._lines[at]
+        if len(line) > _MAX_CHAPTER or ends_sentence(line.text) or not starts_upper(line.text[mark.rest :]):
+            return False
+        follows = self._layout.wide(line) and int(mark.sign) == self._chapter + 1 and self._chapter > 0
+        return f"{mark.sign}.1" in self._numbers or follows
 
     def _single(self, at: int, mark: Mark, before: Block | None) -> NumberedKind | None:
         line = self._lines[at]
         if not mark.dotted:
-            return "heading" if self._is_chapter(at, mark) and self._is_title(at) else None
+            if not self._is_chapter(at, mark) or not self._is_title(at):
+                return None
+            self._chapter = int(mark.sign)
+            return "heading"
         if self._in_list(at, mark, before):
             return "bullet"
         return (
@@ -168,6 +182,8 @@ class Numbering:
         """Tell whether the numbered text is made of sentences; None when its end is not in sight."""
         run = self._run(at)
         whole = " ".join(line.text for line in run)
+        if whole.endswith(("?", "!")) and len(whole) <= _MAX_TITLE and len(run) <= _MAX_TITLE_LINES:
+            return False
         if ends_sentence(whole):
             first, rest = run[0], run[1:]
             return not (

@@ -11,7 +11,7 @@ from ingest.lines import Layout, Line, ends_sentence
 _OPEN = {"“": "”", "„": "”“", '"': '"”', "«": "»", "‘": "’", "'": "'’"}
 _SINGLE = "‘'"
 _SPEAKER = re.compile(r"[–—-]\s*(?=[^\W\d_])")
-_MAX_LINES, _MAX_SPEAKER, _MIN_WORDS = 40, 90, 8
+_MAX_LINES, _MAX_SPEAKER, _MAX_SIGNATURE, _MIN_WORDS = 40, 90, 60, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,20 @@ def _speaker(lines: Sequence[Line], at: int, layout: Layout) -> tuple[int, int]:
     if at >= len(lines) or lines[at].page != lines[at - 1].page or lines[at].gap > layout.gap + 1:
         return at, 0
     match = _SPEAKER.match(lines[at].text)
+    if not match and _signs(lines, at, layout):
+        return at + 1, 0
     if not match or len(lines[at]) > _MAX_SPEAKER:
         return at, 0
     end = at + 1
     while end < len(lines) and not layout.wide(lines[end]) and lines[end - 1].text.endswith(("-", ",")):
         end += 1
     return end, match.end()
+
+
+def _signs(lines: Sequence[Line], at: int, layout: Layout) -> bool:
+    """Tell whether a line without a dash right below a finished quotation is its signature."""
+    line = lines[at]
+    closed = at + 1 == len(lines) or layout.wide(lines[at + 1])
+    short = len(line) <= _MAX_SIGNATURE and layout.breaks(lines[at - 1], line)
+    name = line.text[0].isupper() and not ends_sentence(line.text) and not line.text.endswith((":", ";", ","))
+    return closed and short and name and not layout.wide(line) and ends_sentence(lines[at - 1].text)

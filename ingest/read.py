@@ -43,7 +43,7 @@ _FAT_MB = 400
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "SYSTEMROOT", "LD_LIBRARY_PATH")
 _NO_DOCUMENTS = ("catalog.toml", "thumbs.db", "desktop.ini")
 _ABOUT_FOLDER = ("readme", "leesmij")
-_HINT_SPLIT = "Splits het bestand in kleinere delen, of geef het lezen meer ruimte in de instellingen."
+_HINT_SPLIT = "Splits het bestand in kleinere delen."
 _HINT_REPAIR = "Open het in zijn eigen programma, sla het opnieuw op en probeer het nog eens."
 _HINT_FORMATS = "Gelezen worden PDF, Word (.docx), tekst (.txt), Markdown (.md) en HTML."
 

@@ -101,7 +101,7 @@ def _growing(members: Sequence[tuple[Line, int]]) -> list[tuple[Line, int]]:
 def _repeated(edges: Sequence[Sequence[Line]], pages: int) -> frozenset[Line]:
     """Lines whose text stands at the edge of many pages or of several in a row."""
     if pages < _MIN_PAGES:
-        return frozenset()
+        return _on_all(edges)
     groups: dict[str, list[Line]] = defaultdict(list)
     for lines in edges:
         seen: set[str] = set()
@@ -114,6 +114,16 @@ def _repeated(edges: Sequence[Sequence[Line]], pages: int) -> frozenset[Line]:
     for members in groups.values():
         if len(members) >= max(3, _SHARE * pages) or _longest_row(members) >= _ROW_OF_PAGES:
             running.update(members)
+    return frozenset(running)
+
+
+def _on_all(edges: Sequence[Sequence[Line]]) -> frozenset[Line]:
+    """Return the first or last lines of a short document that are the same on all of its pages."""
+    running: set[Line] = set()
+    for place in (0, -1):
+        lines = [page[place] for page in edges if page]
+        if len(lines) > 1 and len({line.text for line in lines}) == 1 and len(lines[0]) <= _MAX_RUNNING:
+            running.update(lines)
     return frozenset(running)
 
 

@@ -24,7 +24,7 @@ from ingest.wire import HEADER_BYTES, frame, message_of, pack_error, pack_readin
 
 _MEGABYTE = 1024 * 1024
 _OPEN_FILES = 64
-_HINT_SPLIT = "Splits het bestand in kleinere delen, of geef het lezen meer ruimte in de instellingen."
+_HINT_SPLIT = "Splits het bestand in kleinere delen."
 
 Grant = Callable[[float], None]
 """Asks for more seconds: recognising a page takes longer than reading one."""

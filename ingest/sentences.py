@@ -85,6 +85,8 @@ def _is_abbreviation(before: str, close: str, following: str) -> bool:
         return True
     if close:
         return False
+    if len(token) == 1 and token.isalpha() and token.isupper():
+        return True  # an initial, whatever else the letter can stand for
     words = {word, word.rpartition("/")[2], word.rpartition("(")[2]}
     if words & _NEVER_LAST:
         return True
@@ -92,8 +94,6 @@ def _is_abbreviation(before: str, close: str, following: str) -> bool:
         return following[0].isdigit()
     if words & _MAYBE_LAST:
         return not following[0].isupper()
-    if len(token) == 1 and token.isalpha():
-        return token.isupper()
     return _is_initials(token)
 
 

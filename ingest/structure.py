@@ -21,7 +21,7 @@ from ingest.lists import ListState
 from ingest.mending import mend
 from ingest.model import Page, Piece, PieceKind, Reading
 from ingest.notes import Notes
-from ingest.running import find_running
+from ingest.running import Running, find_running
 from ingest.sentences import split_sentences
 from ingest.tables import find_tables
 from ingest.vocabulary import zipf
@@ -42,7 +42,7 @@ def read_pages(pages: Sequence[Page]) -> Reading:
         page if page.label is not None else replace(page, label=running.labels.get(page.number))
         for page in pages
     )
-    lines = [line for page in by_page for line in page if line not in running.lines]
+    lines = [line for page in by_page for line in _without(running, page)]
     layout = measure(lines)
     blocks = Composer(lines, layout, Notes(lines), find_tables(lines, layout)).compose()
     blocks = mend(blocks, layout)
@@ -55,6 +55,12 @@ def read_pages(pages: Sequence[Page]) -> Reading:
         for line in sorted(running.lines, key=lambda line: (line.page, line.start))
     ]
     return Reading(labelled, tuple(sorted(pieces, key=_place)))
+
+
+def _without(running: Running, page: Sequence[Line]) -> list[Line]:
+    """Return the lines of a page that do not run; the first of them now begins the page."""
+    lines = [line for line in page if line not in running.lines]
+    return [replace(lines[0], gap=-1), *lines[1:]] if lines else []
 
 
 def _running_piece(pages: Sequence[Page], line: Line) -> Piece:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from ingest.lines import Layout, Line, ends_sentence, starts_lower
 from ingest.marks import bullet_mark, caption_mark, is_contents, is_url, note_mark, number_mark
 
-_NUMBER = re.compile(r"[(]?[-+±<>]?(?:€)?\d[\d.,]*(?:%|x|k|m|mln|m²|ha)?[*)]*$")
+_NUMBER = re.compile(
+    r"[(]?[-+±<>]?(?:€)?\d[\d.,]*(?:%|x|k|m|mln|m²|ha|,-)?[*)]*$|\d{1,2}-\d{1,2}-(?:\d\d)?\d\d$"
+)
 _EMPTY = frozenset(
     {
         "t.b.",
@@ -39,7 +41,7 @@ _DATED = re.compile(r"(?<![\d(])(?:1[5-9]|20)\d\d(?!\d)")
 _NAME_AND_YEAR = re.compile(r"[^\d(]+(?:\([^)]*\)\s*)?(?:1[5-9]|20)\d\d\b")
 _SENTENCE = re.compile(r"[a-zë-ü]{4,}[.!?](?:\s+[A-Z]|$)")
 _MAX_LABEL, _MAX_HEADERS, _MIN_ROWS = 8, 3, 3
-_PROSE_SHARE = 0.85
+_PROSE_SHARE, _NARROW = 0.85, 0.8
 _MIN_ENTRIES, _DATED_SHARE, _NAMED_SHARE, _MAX_ENTRY = 8, 0.5, 0.6, 24
 
 
@@ -164,15 +166,21 @@ def _repeated_header(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[in
         if _is_column_head(line.text):
             heads[line.text].append(at)
     for places in heads.values():
-        pages = {lines[at].page for at in places if lines[at].gap < 0}
-        if not any(page - 1 in {lines[at].page for at in places} for page in pages):
+        pages = {lines[at].page for at in places}
+        if not any(lines[at].gap < 0 and lines[at].page - 1 in pages for at in places):
             continue
         for at in places:
             end = at + 1
             while end < len(lines) and not layout.wide(lines[end]) and not _closes(lines[end].text):
                 end += 1
-            if end > at + 1:
+            if end > at + 1 and _is_narrow(lines[at + 1 : end], layout):
                 yield at, Table(((at, at + 1), *_join_cells(lines, at + 1, end, layout)), 1)
+
+
+def _is_narrow(lines: Sequence[Line], layout: Layout) -> bool:
+    """Tell whether most lines are shorter than running text is, as the lines of cells are."""
+    lengths = sorted(len(line) for line in lines)
+    return lengths[len(lengths) // 2] < _NARROW * layout.width
 
 
 def _closes(text: str) -> bool:
@@ -204,11 +212,7 @@ def _registers(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[int, Tab
     at = 0
     while at < len(groups):
         end = at
-        while (
-            end < len(groups)
-            and _is_entry(lines, *groups[end])
-            and lines[groups[end][0]].page == lines[groups[at][0]].page
-        ):
+        while end < len(groups) and _goes_on(lines, groups, at, end):
             end += 1
         dated = sum(bool(_DATED.search(_text(lines, *group))) for group in groups[at:end])
         named = sum(lines[start].text[0].isupper() for start, _ in groups[at:end])
@@ -217,6 +221,17 @@ def _registers(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[int, Tab
             rows = _entries(lines, groups[at:end])
             yield rows[0][0], Table(tuple(rows), 0 if _DATED.search(_text(lines, *rows[0])) else 1)
         at = max(end, at + 1)
+
+
+def _goes_on(lines: Sequence[Line], groups: Sequence[tuple[int, int]], at: int, end: int) -> bool:
+    """Tell whether the register that began at ``at`` goes on; within one, a long cell may hold a sentence."""
+    if lines[groups[end][0]].page != lines[groups[at][0]].page:
+        return False
+    if _is_entry(lines, *groups[end]):
+        return True
+    inside = end - at >= _MIN_ENTRIES and end + 1 < len(groups) and _is_entry(lines, *groups[end + 1])
+    text = _text(lines, *groups[end])
+    return inside and len(text.split()) <= _MAX_ENTRY and bool(_NAME_AND_YEAR.match(text))
 
 
 def _groups(lines: Sequence[Line], layout: Layout) -> list[tuple[int, int]]:
@@ -261,7 +276,7 @@ def _beside(lines: Sequence[Line], at: int, layout: Layout) -> bool:
 
 
 def _is_row(text: str) -> bool:
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) or (text[0] == "(" and text[-1] == ")"):
         return False
     if ends_sentence(text) and not text.endswith(("t.b.", "n.v.t.", "n.b.", "p.m.", ")")):
         return False

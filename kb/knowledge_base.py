@@ -2,39 +2,60 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from threading import RLock
+from typing import TypeVar
 
-from ingest.model import Document, Page, Piece
-from kb.answers.extractive import Candidate, Scored, Thresholds, best_sentences
-from kb.answers.verify import stands_on_page
-from kb.errors import IndexMissingError
-from kb.index.build import IndexBuilder, OnProgress
-from kb.index.embedding import Embedder, SentenceTransformerEmbedder
+from ingest.catalog import sha256_of
+from ingest.model import Page, Piece
+from kb.answers.answerer import Answerer, Library, Ranked, asked_of
+from kb.answers.answerer import Found as AnswerFound
+from kb.answers.conversation import in_context
+from kb.answers.evidence import Asked, Weighed
+from kb.answers.meaning import Meaning, Senses
+from kb.answers.question import understand
+from kb.answers.shelf import Shelf
+from kb.answers.steps import Stopwatch
+from kb.collection import Collection
+from kb.commitments.extract import extract
+from kb.dutch.gloss import Glosser
+from kb.dutch.glossary import load_glossary
+from kb.errors import IndexDamagedError, IndexMissingError
+from kb.export.formats import export, selection, take_over
+from kb.export.model import ExportFormat
+from kb.index.build import IndexBuilder, OnProgress, plan_sync, remove_index
+from kb.index.embedding import OFFLINE, Embedder, SentenceTransformerEmbedder, TranslatingEmbedder
 from kb.index.embedding_cache import CachedEmbedder
 from kb.index.fingerprint import fingerprint
 from kb.index.lexical import LexicalIndex, TantivyIndex
 from kb.index.store import Store, StoredDocument
 from kb.index.vectors import ChromaVectorIndex, VectorIndex
-from kb.model import Answer, Citation, Filters, Match, Passage, Progress, Searched, Status, SyncReport
+from kb.model import Answer, Commitment, Filters, Link, Match, Passage, Progress, Status, SyncReport
+from kb.register.derived import DERIVED_FILE, Derived
+from kb.register.model import ImportReport, Registered, RegisterFilters
+from kb.register.register import Register
 from kb.search.filters import select
 from kb.search.fusion import Weights
 from kb.search.retrieval import Found, HybridRetriever, Query
 from kb.settings import Settings
 
-_ANSWER_DEPTH = 40
-_NEAREST = 3
+Result = TypeVar("Result")
+
+_ATTEMPTS = 3
+_SENTENCES = 400
+"""How many sentences that are closest in meaning an answer knows of."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """The indexes of one generation, open for reading."""
+    """The indexes as one sync left them, open for reading."""
 
-    generation: str
+    revision: str
     lexical: LexicalIndex
+    vectors: VectorIndex
     documents: tuple[StoredDocument, ...]
 
 
@@ -45,15 +66,18 @@ class KnowledgeBase:
         self, settings: Settings, embedder: Embedder | None = None, weights: Weights | None = None
     ) -> None:
         self.settings = settings
-        plain = embedder or _embedder(settings)
-        self._embedder: Embedder = CachedEmbedder(plain, settings.data / "cache" / "vectors.sqlite")
+        self.collection = Collection(settings.corpus, settings.data / "removed")
+        cache = settings.data / "cache" / "vectors.sqlite"
+        self._embedder: Embedder = CachedEmbedder(embedder, cache) if embedder else _embedder(settings, cache)
         self._weights = weights or Weights()
         self.index_name = fingerprint(self._embedder)
         self._indexes = settings.data / "index"
         self._folder = self._indexes / self.index_name
-        self._store: Store | None = None
-        self._vectors: VectorIndex | None = None
+        self._store = Store(self._folder / "store.sqlite")
+        self._answerer = Answerer(Shelf(self._store), Meaning(_senses(settings)))
         self._opened: _Opened | None = None
+        self._derived = Derived(self._folder / DERIVED_FILE, self._store, extract, self._related)
+        self._register: Register | None = None
         self._lock = RLock()
 
     # the collection
@@ -61,26 +85,32 @@ class KnowledgeBase:
     def sync(
         self, corpus: Path | None = None, progress: OnProgress | None = None, *, dry_run: bool = False
     ) -> SyncReport:
-        """Bring the index in line with a folder; see :meth:`IndexBuilder.sync` for what it may raise."""
+        """Bring the index in line with a folder; see :meth:`IndexBuilder.sync` for what it may raise.
+
+        With ``dry_run`` nothing is written: the report says what would be done.
+        """
+        corpus = corpus or self.settings.corpus
+        if dry_run:
+            return plan_sync(corpus, self._store)
         self._folder.mkdir(parents=True, exist_ok=True)
-        builder = IndexBuilder(self._folder, self._stored(), self._vector_index(), self._embedder)
-        report = builder.sync(corpus or self.settings.corpus, progress or _silent, dry_run=dry_run)
-        if not dry_run:
-            self._remove_other_indexes()
-        return report
+        builder = IndexBuilder(self._folder, self._store, self._open_vectors, self._embedder)
+        report = builder.sync(corpus, progress or _silent)
+        self._remove_other_indexes()
+        return replace(report, register=self.register.refresh(progress or _silent))
 
     def status(self) -> Status:
         """Return what the collection holds; zeros before the first sync."""
         if not self._is_built():
             return Status(0, 0, 0, self._embedder.name, self.index_name, None)
-        documents = self._stored().documents()
+        documents = self._store.documents()
         return Status(
             documents=len(documents),
             pages=sum(stored.pages for stored in documents),
             chunks=sum(stored.chunks for stored in documents),
             model=self._embedder.name,
             index=self.index_name,
-            last_sync=self._stored().fact("last_sync"),
+            last_sync=self._store.fact("last_sync"),
+            commitments=len(self._derived.load(_silent).commitments),
         )
 
     def documents(self) -> list[StoredDocument]:
@@ -91,8 +121,59 @@ class KnowledgeBase:
         """Return a page of a document, or None when there is none."""
         for stored in self._open().documents:
             if stored.document.id == document:
-                return self._stored().page(stored.version, number)
+                return self._store.page(stored.version, number)
         return None
+
+    def pieces(self, document: str) -> tuple[Piece, ...]:
+        """Return what was read from a document, in reading order; nothing for one that is not there."""
+        return next((self._store.pieces(s.version) for s in self._open().documents if s.document.id == document), ())
+
+    def file(self, document: str) -> Path | None:
+        """Return a document's file; None when it is not in the folder, or no longer what was read."""
+        for stored in self._open().documents:
+            path = self.settings.corpus / stored.document.file
+            if stored.document.id == document and path.is_file():
+                return path if sha256_of(path) == stored.document.sha256 else None
+        return None
+
+    # commitments
+
+    @property
+    def register(self) -> Register:
+        """The register of commitments, to write in and for its history.
+
+        Raises:
+            IndexMissingError: there was no sync yet with these settings.
+            RegisterUnavailableError: the register's database cannot be used.
+        """
+        self._require_built()
+        with self._lock:
+            if self._register is None:
+                from kb.register.opening import open_register  # SQLAlchemy takes a while to import
+
+                self._register = open_register(self.settings, self._derived, self._store)
+            return self._register
+
+    def commitments(
+        self, filters: RegisterFilters | None = None, today: date | None = None
+    ) -> tuple[Registered, ...]:
+        """Return the commitments with what people wrote; see :meth:`Register.commitments`."""
+        return self.register.commitments(filters, today)
+
+    def links(self) -> tuple[Link, ...]:
+        """Return the links between statements about the same subject."""
+        return self.register.links()
+
+    def export(
+        self, kind: ExportFormat, filters: RegisterFilters | None = None, today: date | None = None
+    ) -> bytes:
+        """Return the commitments that meet the filters as a file, overdue counted from ``today``."""
+        wanted = (filters or RegisterFilters(), today or date.today())
+        return export(selection(self.register, *wanted, self.settings.app_url), kind)
+
+    def import_statuses(self, workbook: bytes, by: str) -> ImportReport:
+        """Take over what ``by`` filled in in a workbook; see :func:`kb.export.formats.take_over`."""
+        return take_over(self.register, workbook, by)
 
     # questions
 
@@ -103,61 +184,99 @@ class KnowledgeBase:
             IndexMissingError: there was no sync yet with these settings.
             UnknownFilterError: a filter names what the collection does not have.
         """
-        opened = self._open()
-        filters = filters or Filters()
+        return self._read(lambda opened: self._search(opened, question, limit, filters or Filters()))
+
+    def ask(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        history: Sequence[str] = (),
+        watch: Stopwatch | None = None,
+    ) -> Answer:
+        """Answer with the documents' own sentences, or say what was searched and what came nearest.
+
+        ``history`` holds the questions before this one, as they were understood, oldest first; ``watch``
+        adds up the seconds of each step. Raises: as :meth:`search`.
+        """
+        filters, watch = filters or Filters(), watch or Stopwatch()
+        understood = in_context(question, history)
+        return self._read(lambda opened: self._ask(opened, question, understood, filters, watch))
+
+    def weigh(self, question: str) -> tuple[Asked, list[Weighed]]:
+        """Return a question as it is understood, and the sentences that may answer it, best first.
+
+        For those who fit or inspect the weights. Raises: as :meth:`search`.
+        """
+        return self._read(lambda opened: self._weigh(opened, question))
+
+    # parts
+
+    def _search(self, opened: _Opened, question: str, limit: int, filters: Filters) -> list[Passage]:
         selected = select(opened.documents, filters)
         retriever = self._retriever(opened)
         query = retriever.prepare(question)
         found = retriever.search(query, [stored.version for stored in selected], filters.pieces)
         return self._passages(query, found[:limit], selected)
 
-    def ask(self, question: str, filters: Filters | None = None) -> Answer:
-        """Answer with the documents' own sentences, or say what was searched and what came nearest.
-
-        Raises: as :meth:`search`.
-        """
-        opened = self._open()
-        filters = filters or Filters()
+    def _ask(
+        self, opened: _Opened, question: str, understood: str, filters: Filters, watch: Stopwatch
+    ) -> Answer:
         selected = select(opened.documents, filters)
-        searched = Searched(len(selected), sum(stored.pages for stored in selected))
-        retriever = self._retriever(opened)
-        query = retriever.prepare(question)
-        found = retriever.search(query, [stored.version for stored in selected], filters.pieces)
-        rarity = {term.lemma: opened.lexical.rarity(term) for term in query.terms}
-        candidates = self._candidates(found[:_ANSWER_DEPTH], selected)
-        chosen = best_sentences(query.terms, rarity, candidates, Thresholds())
-        citations = self._citations(chosen, selected)
-        if not citations:
-            nearest = tuple(self._passages(query, found[:_NEAREST], selected))
-            return Answer(question, "not_found", "", (), searched, nearest)
-        return Answer(question, "answered", _text(citations), citations, searched)
+        with watch.step("vraag begrijpen"):
+            query = self._retriever(opened).prepare(understood)
+            asked = understand(understood, [stored.document for stored in selected])
+        with watch.step("zoeken"):
+            found = self._retriever(opened).search(query, [s.version for s in selected], filters.pieces)
+            ranked = self._ranked(opened, query, found, selected, filters)
+        library = _library(opened, selected)
+        draft = self._answerer.answer(asked, ranked, library, watch)
+        nearest = self._passages(query, [found[index] for index in draft.nearest], selected)
+        return Answer(
+            question,
+            "answered" if draft.answered else "not_found",
+            draft.text,
+            draft.citations,
+            library.searched,
+            tuple(nearest),
+            understood=understood,
+            wanted=asked.wanted,
+            short=draft.short,
+            notes=draft.notes,
+            language=asked.language,
+        )
 
-    # parts
+    def _weigh(self, opened: _Opened, question: str) -> tuple[Asked, list[Weighed]]:
+        query = self._retriever(opened).prepare(question)
+        found = self._retriever(opened).search(query, [stored.version for stored in opened.documents])
+        asked = understand(question, [stored.document for stored in opened.documents])
+        library = _library(opened, opened.documents)
+        ranked = self._ranked(opened, query, found, opened.documents, Filters())
+        weighed = asked_of(asked, library)
+        return weighed, self._answerer.weigh(weighed, ranked)
+
+    def _ranked(
+        self,
+        opened: _Opened,
+        query: Query,
+        found: Sequence[Found],
+        selected: Sequence[StoredDocument],
+        filters: Filters,
+    ) -> AnswerFound:
+        """What was found, as the answers want it: passages, and how close their sentences are."""
+        versions = [stored.version for stored in selected]
+        near = opened.vectors.nearest("sentence", query.vector, _SENTENCES, versions, filters.pieces)
+        passages = [Ranked(item.fused.chunk, item.fused.score) for item in found]
+        return AnswerFound(passages, {n.text: n.similarity for n in reversed(near)})
 
     def _retriever(self, opened: _Opened) -> HybridRetriever:
-        return HybridRetriever(opened.lexical, self._vector_index(), self._embedder, self._weights)
-
-    def _candidates(self, found: Sequence[Found], selected: Sequence[StoredDocument]) -> list[Candidate]:
-        """All pieces of the chunks that were found."""
-        candidates = []
-        by_version = {stored.version: stored for stored in selected}
-        chunks = {v: self._stored().chunks(v) for v in _versions(found) if v in by_version}
-        pieces = {version: self._stored().pieces(version) for version in chunks}
-        for item in found:
-            version, index = _split_chunk(item.fused.chunk)
-            for position in chunks[version][index].pieces:
-                piece = pieces[version][position]
-                near = item.sentence and item.sentence in piece.text
-                closeness = item.fused.semantic if near else item.fused.semantic / 2
-                candidates.append(Candidate(version, position, piece, closeness))
-        return candidates
+        return HybridRetriever(opened.lexical, opened.vectors, self._embedder, self._weights)
 
     def _passages(
         self, query: Query, found: Sequence[Found], selected: Sequence[StoredDocument]
     ) -> list[Passage]:
         by_version = {stored.version: stored for stored in selected}
-        chunks = {version: self._stored().chunks(version) for version in _versions(found)}
-        labels = {version: self._stored().labels(version) for version in chunks}
+        chunks = {version: self._store.chunks(version) for version in _versions(found)}
+        labels = {version: self._store.labels(version) for version in chunks}
         passages = []
         for rank, item in enumerate(found, start=1):
             version, index = _split_chunk(item.fused.chunk)
@@ -179,73 +298,92 @@ class KnowledgeBase:
             )
         return passages
 
-    def _citations(
-        self, chosen: Sequence[Scored], selected: Sequence[StoredDocument]
-    ) -> tuple[Citation, ...]:
-        """The chosen sentences as citations, oldest document first; what is not on its page is left out."""
-        by_version = {stored.version: stored for stored in selected}
-        pages = {
-            version: {page.number: page for page in self._stored().pages(version)}
-            for version in dict.fromkeys(item.candidate.version for item in chosen)
-        }
-        ordered = sorted(chosen, key=lambda item: _in_time(item, by_version))
-        citations: list[Citation] = []
-        for item in ordered:
-            version = item.candidate.version
-            citation = _citation(
-                len(citations) + 1, item.candidate.piece, by_version[version].document, pages[version]
-            )
-            if stands_on_page(citation, pages[version]):
-                citations.append(citation)
-        return tuple(citations)
-
     # opening
 
     def _is_built(self) -> bool:
-        return (self._folder / "store.sqlite").exists() and self._stored().fact("generation") is not None
+        return self._store.fact("generation") is not None
 
-    def _open(self) -> _Opened:
-        """Return the indexes of the present generation, opened anew when a sync has made another."""
+    def _read(self, read: Callable[[_Opened], Result]) -> Result:
+        """Read from one state; when a sync has replaced it in the meantime, once more from the new one."""
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                opened = self._open()
+                result = read(opened)
+            except (IndexDamagedError, LookupError):
+                self._opened = None  # what it had in memory was removed by a sync in another process
+                continue
+            if self._store.fact("revision") == opened.revision:
+                return result
+        return read(self._open())
+
+    def _require_built(self) -> None:
         if not self._is_built():
             raise IndexMissingError(
                 "Er zijn nog geen documenten ingelezen met deze instellingen.",
                 "Draai eerst: woordhouder sync",
             )
-        generation = self._stored().fact("generation") or ""
+
+    def _open(self) -> _Opened:
+        """Return the indexes as they are now, opened anew when a sync has changed them."""
+        self._require_built()
         with self._lock:
-            if self._opened is None or self._opened.generation != generation:
-                lexical = TantivyIndex(self._folder / generation)
-                self._opened = _Opened(generation, lexical, tuple(self._stored().documents()))
+            revision = self._store.fact("revision") or ""
+            if self._opened is None or self._opened.revision != revision:
+                lexical = TantivyIndex(self._folder / (self._store.fact("generation") or ""))
+                documents = tuple(self._store.documents())
+                self._opened = _Opened(revision, lexical, self._open_vectors(), documents)
             return self._opened
 
-    def _stored(self) -> Store:
-        with self._lock:
-            if self._store is None:
-                self._store = Store(self._folder / "store.sqlite")
-            return self._store
+    def _related(self, commitments: Sequence[Commitment]) -> Sequence[Link]:
+        """The links between the commitments; kb.commitments.links is still to come."""
+        del commitments
+        return ()
 
-    def _vector_index(self) -> VectorIndex:
-        with self._lock:
-            if self._vectors is None:
-                name = f"woordhouder-{self.index_name}"
-                self._vectors = ChromaVectorIndex(self._folder / "chroma", name, self.settings.chroma_url)
-            return self._vectors
+    def _open_vectors(self) -> VectorIndex:
+        name = f"woordhouder-{self.index_name}"
+        return ChromaVectorIndex(self._folder / "chroma", name, self.settings.chroma_url)
 
     def _remove_other_indexes(self) -> None:
         """The index of earlier settings is only removed now that this one is complete."""
         for folder in self._indexes.iterdir():
             if folder.is_dir() and folder.name != self.index_name:
-                shutil.rmtree(folder, ignore_errors=True)
+                remove_index(folder)
 
 
 def _silent(_progress: Progress) -> None:
     """Show no progress."""
 
 
-def _embedder(settings: Settings) -> Embedder:
-    return SentenceTransformerEmbedder(
+def _embedder(settings: Settings, cache: Path) -> Embedder:
+    """The model of the settings. The bundled one reads English: Dutch is glossed before it.
+
+    The cache lies behind the gloss, so that a new word in the glossary costs only the texts that hold it.
+    """
+    model = SentenceTransformerEmbedder(
         settings.model, settings.query_prefix or "", settings.passage_prefix or ""
     )
+    cached = CachedEmbedder(model, cache)
+    if settings.model != OFFLINE:
+        return cached
+    glosser = Glosser(load_glossary(settings.glossary))
+    return TranslatingEmbedder(cached, glosser.gloss, glosser.version)
+
+
+def _library(opened: _Opened, selected: Sequence[StoredDocument]) -> Library:
+    documents = {stored.version: stored.document for stored in selected}
+    return Library(documents, opened.lexical.rarity, sum(stored.pages for stored in selected))
+
+
+def _senses(settings: Settings) -> Senses:
+    """The English senses of a Dutch word, in parts where it is a compound that the glossary does not hold."""
+    glosser = Glosser(load_glossary(settings.glossary))
+
+    def senses(word: str) -> Sequence[str]:
+        known = glosser.senses(word)
+        in_parts = "" if known else glosser.word(word)
+        return known or ((in_parts,) if in_parts else ())
+
+    return senses
 
 
 def _split_chunk(chunk: str) -> tuple[str, int]:
@@ -267,37 +405,3 @@ def _match(query: Query, item: Found, text: str) -> Match:
         )
     )
     return Match(round(item.fused.lexical, 4), round(item.fused.semantic, 4), terms, item.sentence)
-
-
-def _in_time(item: Scored, by_version: dict[str, StoredDocument]) -> tuple[int, str, int]:
-    """Order by the start of the document's period, or its end; a document without either comes last."""
-    document: Document = by_version[item.candidate.version].document
-    year = document.period_from or document.period_to or 9999
-    return year, document.id, item.candidate.position
-
-
-def _citation(n: int, piece: Piece, document: Document, pages: dict[int, Page]) -> Citation:
-    return Citation(
-        n=n,
-        document=document.id,
-        title=document.title,
-        page=piece.page,
-        page_end=piece.page_end,
-        page_label=pages[piece.page].label,
-        section=piece.section,
-        quote=piece.text,
-        spans=piece.spans,
-        lead=piece.lead,
-    )
-
-
-def _text(citations: Sequence[Citation]) -> str:
-    """Set the quotes under the titles of their documents, each with its number."""
-    lines: list[str] = []
-    title = ""
-    for citation in citations:
-        if citation.title != title:
-            title = citation.title
-            lines.append(f"{title}:")
-        lines.append(f"- {citation.quote} [{citation.n}]")
-    return "\n".join(lines)

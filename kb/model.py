@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from ingest.model import PieceKind, Span
 
 AnswerStatus = Literal["answered", "not_found"]
+NoteKind = Literal["conflict", "difference", "contradicts"]
 Action = Literal["new", "changed", "removed", "unchanged", "failed"]
+CommitmentKind = Literal["resultaat", "actie", "norm", "onderzoek", "streven"]
+Strength = Literal["hard", "zacht"]
+Bound = Literal["exact", "min", "max", "about"]
+Relation = Literal["same", "sharpened", "weakened", "conflict", "fulfilled", "related"]
+
+COMMITMENT_KINDS: tuple[CommitmentKind, ...] = ("resultaat", "actie", "norm", "onderzoek", "streven")
+RELATIONS: tuple[Relation, ...] = ("same", "sharpened", "weakened", "conflict", "fulfilled", "related")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +87,21 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence about the evidence: documents that contradict each other, what differs, a false premise."""
+
+    kind: NoteKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer: sentences of the documents, each with its citation; or what came nearest."""
+    """An answer: sentences of the documents, each with its citation; or what came nearest.
+
+    ``understood`` is the question as it was taken, with what a follow-up question leaves out. ``wanted`` is
+    the kind of answer it asks for, ``short`` the value that answers with its citation ("2.250 woningen
+    [1]"), ``language`` that of the frame. ``notes`` stand in the text as well.
+    """
 
     question: str
     status: AnswerStatus
@@ -88,6 +110,11 @@ class Answer:
     searched: Searched
     nearest: tuple[Passage, ...] = ()
     method: str = "extractive"
+    understood: str = ""
+    wanted: str = "open"
+    short: str = ""
+    notes: tuple[Note, ...] = ()
+    language: str = "nl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +132,45 @@ class FileResult:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterNote:
+    """One commitment that a sync found changed.
+
+    ``event`` is ``changed`` (``earlier`` holds the old words), ``vanished`` (no longer in its document) or
+    ``withdrawn`` (no longer read as a promise); ``written`` tells whether people wrote about it.
+    """
+
+    commitment: str
+    document: str
+    event: str
+    quote: str
+    earlier: str | None = None
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterReport:
+    """What a sync meant for the register.
+
+    ``commitments`` is how many the documents hold now; ``written`` on how many commitments people wrote,
+    all of which is kept; ``renamed`` holds the old and the new id of documents that changed their name.
+    """
+
+    commitments: int
+    new: int
+    returned: int
+    written: int
+    notes: tuple[RegisterNote, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
     """What a sync did, file by file, and how long it took in seconds."""
 
     files: tuple[FileResult, ...]
     seconds: float
     dry_run: bool = False
+    register: RegisterReport | None = None
 
     @property
     def failed(self) -> tuple[FileResult, ...]:
@@ -139,3 +199,88 @@ class Progress:
     done: int
     total: int
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount that was promised. ``text`` stands word for word in the quote.
+
+    ``unit`` is what is counted (``woningen``), a measure (``MW``), ``%`` or ``EUR`` (the full value).
+    """
+
+    value: float
+    unit: str
+    text: str
+    bound: Bound = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when: the words, and the interval of days they mean. None is an open end; not both are None.
+
+    ``text`` stands word for word in the quote, its lead or its heading.
+    """
+
+    text: str
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands: the document, the page (from 1) and the path of headings."""
+
+    document: str
+    page: int
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A statement in which the municipality or a named partner binds itself to something checkable.
+
+    ``quote`` stands word for word on ``page``, at ``spans``; ``lead`` is the line that governs it.
+    ``actor`` is None where the document leaves it open. ``strength_reason`` is one Dutch line for the reader.
+    ``also`` holds the further places where the same words stand. ``score`` in [0, 1] is how sure the
+    extraction was.
+    """
+
+    id: str
+    document: str
+    title: str
+    page: int
+    page_label: str | None
+    section: tuple[str, ...]
+    lead: str | None
+    quote: str
+    spans: tuple[Span, ...]
+    kind: CommitmentKind
+    strength: Strength
+    strength_reason: str
+    actor: str | None
+    topics: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    deadline: Deadline | None = None
+    also: tuple[Place, ...] = ()
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMember:
+    """A statement in a link; ``commitment`` is its id where the statement is a commitment."""
+
+    document: str
+    page: int
+    quote: str
+    commitment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Statements about the same subject, the earliest document first, and how they relate."""
+
+    id: str
+    subject: str
+    relation: Relation
+    explanation: str
+    members: tuple[LinkMember, ...]

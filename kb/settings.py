@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
+from pydantic import SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -34,8 +36,32 @@ class Settings(BaseSettings):
     passage_prefix: str | None = None
     """What the model wants before a passage; None takes the preset of a known model."""
 
+    glossary: Path | None = None
+    """The municipality's own word list (Dutch, a tab, English); its entries win over the project's."""
+
     chroma_url: str = ""
     """The address of a Chroma server, such as ``http://127.0.0.1:8000``; empty keeps Chroma embedded."""
+
+    llm: Literal["", "ollama", "openai"] = ""
+    """The kind of language model for flowing answers; empty means none, and nothing is ever contacted."""
+
+    llm_url: str = ""
+    """Its address, such as ``http://127.0.0.1:11434`` (Ollama) or ``http://127.0.0.1:8080/v1``."""
+
+    llm_model: str = ""
+    """The name by which it knows the model."""
+
+    llm_key: SecretStr = SecretStr("none")
+    """The key that an OpenAI-compatible endpoint may ask for."""
+
+    llm_seconds: float = 60.0
+    """How long it may take before the answer is made without it."""
+
+    database_url: SecretStr = SecretStr("")
+    """The register's database, such as ``postgresql://name@server/woordhouder``; empty: a file in ``data``."""
+
+    app_url: str = "http://127.0.0.1:7860"
+    """Where people reach the app: exports link to its pages."""
 
     @classmethod
     def settings_customise_sources(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.model import Answer, Filters, Passage
 from kb.settings import Settings
 from ui import texts
+from ui.cli_register import attach as attach_register
 from ui.progress import progress_bar
 from ui.records import (
     Record,
@@ -32,6 +34,7 @@ from ui.records import (
     status_record,
     sync_record,
 )
+from ui.texts_register import register_text
 
 app = typer.Typer(
     help=texts.CLI_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -67,6 +70,8 @@ def main() -> None:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         _complain(texts.BAD_SETTING.format(name=name, reason=first["msg"]), texts.BAD_SETTING_HINT)
+    except tomllib.TOMLDecodeError as error:
+        _complain(texts.BAD_SETTINGS_FILE.format(reason=error), texts.BAD_SETTING_HINT)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
@@ -91,6 +96,8 @@ def sync(
         _print_json(sync_record(report))
     else:
         typer.echo(texts.sync_summary(report))
+        if report.register is not None:
+            typer.echo(register_text(report.register))
     if report.failed:
         raise typer.Exit(1)
 
@@ -175,6 +182,9 @@ def serve(
     from ui.server import serve as run_server  # gradio takes seconds to import
 
     run_server(KnowledgeBase(Settings()), host, port)
+
+
+attach_register(app)
 
 
 def _search_json(asked: _Asked, passages: list[Passage], elapsed: float, *, explain: bool) -> Record:

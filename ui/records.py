@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest.model import Page, Piece
 from kb.model import Answer, Citation, FileResult, Passage, Status, SyncReport
+from ui.records_register import report_record
 
 Record = dict[str, Any]
 
@@ -98,6 +99,7 @@ def sync_record(report: SyncReport) -> Record:
         "summary": {
             action: actions.count(action) for action in ("new", "changed", "removed", "unchanged", "failed")
         },
+        "register": report_record(report.register) if report.register else None,
         "dry_run": report.dry_run,
         "elapsed_ms": round(report.seconds * 1000, 1),
     }

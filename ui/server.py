@@ -15,14 +15,15 @@ from fastapi import FastAPI, Response
 
 from ingest.errors import WoordhouderError
 from kb.knowledge_base import KnowledgeBase
-from ui import texts
-from ui.app import HEAD, build_app, style
+from ui import app_texts, texts
+from ui.app import build_app, head, style
 from ui.records import Record, status_record
+from ui.theme import WoordhouderTheme
 
 
 def create_server(knowledge: KnowledgeBase) -> FastAPI:
     """Return the web application."""
-    server = FastAPI(title=texts.APP_TITLE)
+    server = FastAPI(title=app_texts.TITLE)
 
     @server.get("/health")
     def health(response: Response) -> Record:
@@ -36,8 +37,9 @@ def create_server(knowledge: KnowledgeBase) -> FastAPI:
         server,
         build_app(knowledge),
         path="/",
+        theme=WoordhouderTheme(),
         css=style(),
-        head=HEAD,
+        head=head(),
         run_history=False,
         footer_links=[],
         max_file_size="200mb",

@@ -33,6 +33,7 @@ HELP_HOST = "Het adres waarop de app luistert; 127.0.0.1 is alleen deze machine.
 HELP_PORT = "De poort waarop de app luistert."
 
 BAD_SETTING = "De instelling '{name}' klopt niet: {reason}."
+BAD_SETTINGS_FILE = "woordhouder.toml kan niet worden gelezen: {reason}"
 BAD_SETTING_HINT = "Kijk in woordhouder.toml en naar de omgevingsvariabelen WOORDHOUDER_*."
 YEARS_REVERSED = "--from is later dan --to."
 QUESTION_OR_BATCH = "Geef een vraag of --batch BESTAND (niet allebei)."
@@ -90,6 +91,7 @@ def status_text(status: Status) -> str:
             f"documenten    {status.documents}",
             f"pagina's      {status.pages}",
             f"passages      {status.chunks}",
+            f"toezeggingen  {status.commitments}",
             f"taalmodel     {status.model}",
             f"index         {status.index}",
             f"bijgewerkt    {status.last_sync}",
@@ -150,36 +152,8 @@ def piece_line(record: dict[str, Any]) -> str:
     return f"p{record['page']:<4} {PIECES[record['kind']] + level:<18} {record['text']}"
 
 
-# The app
+# The server
 
-APP_TITLE = "Woordhouder"
-APP_INTRO = "Wat is er beloofd, en waar staat dat? Woord voor woord, met document, pagina en paragraaf."
-QUESTION_LABEL = "Uw vraag"
-QUESTION_PLACEHOLDER = "Bijvoorbeeld: wat hebben we beloofd over zonnepanelen?"
-ASK_BUTTON = "Zoek het op"
-EXAMPLES_LABEL = "Voorbeelden"
-EXAMPLES = (
-    "wat hebben we beloofd over zonnepanelen?",
-    "hoeveel woningen komen erbij tot 2030?",
-    "wat doet de gemeente tegen energiearmoede?",
-    "wanneer is Heerlen energieneutraal?",
-)
-WELCOME_TITLE = "Stel een vraag over de documenten"
-WELCOME_TEXT = (
-    "U krijgt de zinnen te zien waarin het antwoord staat, elk met zijn vindplaats. Klik op een vindplaats en de "
-    "pagina opent met de zin gemarkeerd. Staat het er niet in, dan zegt Woordhouder dat, en wat er is doorzocht."
-)
-NO_PAGE = "Klik op een vindplaats om de pagina hier te lezen."
-NOT_FOUND_TITLE = "Niet gevonden"
-NOT_FOUND_TEXT = "De documenten geven hier geen antwoord op."
-NEAREST = "Het dichtst in de buurt, maar geen antwoord"
-EMPTY_QUESTION = "Er staat nog geen vraag."
-EMPTY_QUESTION_HINT = "Typ een vraag of kies een voorbeeld."
-PAGE = "pagina"
-PAGE_NAME = "Pagina uit het document"
-OF = "van"
-PRINTED = "gedrukt nummer"
-OPEN_SOURCE = "Open bron"
 READY = "Woordhouder staat klaar op {url}"
 PORT_TAKEN = "Poort {port} op {host} is al in gebruik."
 PORT_TAKEN_HINT = "Sluit het andere programma, of kies een andere poort: woordhouder serve --port 7861"

@@ -23,7 +23,7 @@ class PlainBM25:
 
     def __init__(self, corpus: Corpus) -> None:
         try:
-            import bm25s
+            import bm25s  # type: ignore[import-untyped]  # it ships without type information
         except ImportError as error:
             raise BaselineMissingError(
                 "Het pakket bm25s ontbreekt.", "Installeer met: pip install -e '.[eval]'"

@@ -91,8 +91,9 @@ def verbatim_rate(questions: Sequence[Question], answers: Answers, corpus: Corpu
     return _citations(
         questions,
         answers,
-        lambda c: c.document in corpus.texts
-        and corpus.texts[c.document].stands_on(c.quote, c.page, c.page_end),
+        lambda c: (
+            c.document in corpus.texts and corpus.texts[c.document].stands_on(c.quote, c.page, c.page_end)
+        ),
     )
 
 
@@ -105,8 +106,10 @@ def verbatim_in_parts_rate(questions: Sequence[Question], answers: Answers, corp
     return _citations(
         questions,
         answers,
-        lambda c: c.document in corpus.texts
-        and corpus.texts[c.document].stands_in_parts(c.quote, c.page, c.page_end),
+        lambda c: (
+            c.document in corpus.texts
+            and corpus.texts[c.document].stands_in_parts(c.quote, c.page, c.page_end)
+        ),
     )
 
 
@@ -132,7 +135,9 @@ def refusal_precision(questions: Sequence[Question], answers: Answers) -> Outcom
     Source: precision over the class "unanswerable", as in SQuAD 2.0 (Rajpurkar et al., ACL 2018).
     """
     return {
-        q.id: (float(not q.answerable), 1.0) for q in questions if q.id in answers and not answers[q.id].answered
+        q.id: (float(not q.answerable), 1.0)
+        for q in questions
+        if q.id in answers and not answers[q.id].answered
     }
 
 
@@ -204,9 +209,7 @@ def _answered(
     return _answerable(questions, answered, outcome)
 
 
-def _citations(
-    questions: Sequence[Question], answers: Answers, stands: Callable[[Cited], bool]
-) -> Outcomes:
+def _citations(questions: Sequence[Question], answers: Answers, stands: Callable[[Cited], bool]) -> Outcomes:
     """Over all citations, those under wrong answers included."""
     return {
         q.id: (float(sum(stands(c) for c in answers[q.id].citations)), float(len(answers[q.id].citations)))

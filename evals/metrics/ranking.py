@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import ir_measures  # type: ignore[import-untyped]  # it ships without type information
+import ir_measures
 from ir_measures import RR, R, Success, nDCG
 
 from evals.matching import contains
@@ -71,9 +71,7 @@ def recall_at_10(judged: Judged) -> Outcomes:
 
     Source: ir-measures ``R@k`` (trec_eval's ``recall_k``), with a group as the unit.
     """
-    judgements = {
-        key: {f"group-{n}": 1 for n in range(len(ranks))} for key, ranks in judged.groups.items()
-    }
+    judgements = {key: {f"group-{n}": 1 for n in range(len(ranks))} for key, ranks in judged.groups.items()}
     run = {
         key: {f"group-{n}": -float(rank) for n, rank in enumerate(ranks) if rank is not None}
         for key, ranks in judged.groups.items()

@@ -37,7 +37,7 @@ def reading_right(compared: Sequence[Compared]) -> Outcomes:
 
 
 def _compare(item: ReadingItem, pieces: Sequence[Piece]) -> Compared:
-    """Of pieces with the item's text the one with the fewest faults, else the one with most words in common."""
+    """Take the piece with the item's text and the fewest faults, else the one with most words in common."""
     wanted = key(item.text)
     same = [piece for piece in pieces if key(piece.text) == wanted]
     if same:

@@ -22,7 +22,7 @@ from ingest.limits import Limits
 from ingest.model import Page, Proposal, Reading
 from ingest.readers.ocr import Recogniser, listed, recognise_pages
 from ingest.readers.properties import propose
-from ingest.readers.whitespace import TypesetLine, line_units, with_blank_lines
+from ingest.readers.typeset import TypesetLine, in_reading_order, line_units, with_blank_lines
 from ingest.structure import read_pages
 
 _MEGABYTE = 1024 * 1024
@@ -41,6 +41,7 @@ _HINT_SPLIT = "Splits het bestand in kleinere delen."
 _HINT_REPAIR = "Vraag het bestand opnieuw op, of open het in een PDF-programma en sla het opnieuw op."
 _HINT_UNLOCK = "Vraag het wachtwoord, open het bestand en sla het op zonder beveiliging."
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNUSED_CODE = re.compile(r"\x7f")  # in the usual encoding all unused codes are bullets (PDF 1.7, annex D.2)
 _END = b"%%EOF"
 _END_BYTES = 4096
 _STAMP_LETTERS = 25  # a text layer of fewer letters may be a stamp on a scan
@@ -111,7 +112,7 @@ def _extracted(reader: PdfReader) -> tuple[list[Page], list[int], list[int]]:
     pictured: list[int] = []
     for number, raw in enumerate(reader.pages, 1):
         try:
-            lines = list(_lines(raw))
+            lines = in_reading_order(list(_lines(raw)))
             seems_picture = _may_be_picture(raw, lines)
         except MemoryError:
             raise
@@ -130,33 +131,38 @@ def _lines(raw: PageObject) -> Iterator[TypesetLine]:
     """Yield the lines of a page that are not blank, in reading order, with where each begins."""
     text: list[str] = []
     height: float | None = None
-    size = 0.0
-    for part, at, font_size in _fragments(raw):
+    size = left = 0.0
+    for part, at, where, font_size in _fragments(raw):
         for index, piece in enumerate(part.split("\n")):
             if index:
-                yield from _line(text, height, size)
+                yield from _line(text, height, size, left)
                 text, height = [], None
             if piece.strip() and height is None and not index:
-                height, size = at, font_size
+                height, size, left = at, font_size, where
             text.append(piece)
-    yield from _line(text, height, size)
+    yield from _line(text, height, size, left)
 
 
-def _line(parts: Sequence[str], height: float | None, size: float) -> Iterator[TypesetLine]:
-    text = _NO_TEXT.sub(" ", "".join(parts))
+def _line(parts: Sequence[str], height: float | None, size: float, left: float) -> Iterator[TypesetLine]:
+    text = _NO_TEXT.sub(" ", _UNUSED_CODE.sub("•", "".join(parts)))
     if text.strip():
-        yield TypesetLine(text, height, size)
+        yield TypesetLine(text, height, size, left)
 
 
-def _fragments(raw: PageObject) -> list[tuple[str, float, float]]:
-    """Return what is printed on a page, in order: text, height above the bottom and font size in points."""
-    fragments: list[tuple[str, float, float]] = []
+def _fragments(raw: PageObject) -> list[tuple[str, float | None, float, float]]:
+    """Return what is printed on a page: text, height above the bottom, place from the left, font size.
+
+    All in points; the height is None where the file gives no finite place.
+    """
+    fragments: list[tuple[str, float | None, float, float]] = []
 
     def note(text: str, ours: list[float], matrix: list[float], _font: object, size: float) -> None:
         if text:
             height = matrix[4] * ours[1] + matrix[5] * ours[3] + ours[5]
+            left = matrix[4] * ours[0] + matrix[5] * ours[2] + ours[4]
             scale = math.hypot(matrix[2], matrix[3]) * math.hypot(ours[2], ours[3])
-            fragments.append((text, height, size * scale))
+            known = math.isfinite(height) and math.isfinite(left) and math.isfinite(size * scale)
+            fragments.append((text, height, left, size * scale) if known else (text, None, 0.0, 0.0))
 
     raw.extract_text(visitor_text=note)
     return fragments

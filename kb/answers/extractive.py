@@ -1,93 +1,234 @@
-"""An answer without a language model: the documents' own sentences, each with its place."""
+"""An answer without a language model: is there one, and of which sentences is it made?
+
+First a decision for the whole question (:func:`answering_features`): a question for a value needs a sentence
+that holds such a value beside the question's words; an open question only needs a sentence about it. Then a
+choice of sentences, by the kind of answer that is wanted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.model import Piece, PieceKind, same_words
-from kb.dutch.analysis import Term, analyse
+from ingest.model import same_words
+from kb.answers.calibration import Calibration
+from kb.answers.evidence import Asked, Weighed
+from kb.answers.question import STRICT, Question
+from kb.answers.shelf import Sentence, Volume
 
-ANSWERING: frozenset[PieceKind] = frozenset({"body", "bullet", "measure", "table", "boxed"})
-"""What may answer: a caption, a footnote or a resident's wish may not."""
+_ABOUT = 0.8
+"""How much of the best sentence's covered words the list of another must be about."""
 
-_SEMANTIC = 0.35
-_PART = 0.7
+_NEAR = 1.0
+"""How far below the best sentence one may score whose list is given."""
 
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """When a sentence answers, on scores in [0, 1], and how many may."""
-
-    answer: float = 0.4
-    relative: float = 0.62
-    sentences: int = 10
-    per_document: int = 3
+Siblings = Callable[[Sentence], Sequence[Sentence]]
+"""Gives all items of the list that a sentence is an item, or the lead, of; nothing where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A piece that might answer: where it is from and how close it is in meaning, in [0, 1]."""
+class Limits:
+    """How many sentences an answer may have, and how far below the best one they may score."""
 
-    version: str
-    position: int
-    piece: Piece
-    closeness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate with its score in [0, 1]."""
-
-    candidate: Candidate
-    score: float
+    sentences: int = 4
+    margin: float = 3.0
+    promises: int = 16
+    promises_margin: float = 5.0
+    per_document: int = 6
+    compared: int = 2
+    items: int = 14
 
 
-def best_sentences(
-    terms: Sequence[Term],
-    rarity: Mapping[str, float],
-    candidates: Sequence[Candidate],
-    thresholds: Thresholds,
-) -> list[Scored]:
-    """Return the sentences that answer, best first; none when even the best falls short."""
-    scored = [Scored(c, _score(c, terms, rarity)) for c in candidates if c.piece.kind in ANSWERING]
-    scored.sort(key=lambda s: (-s.score, s.candidate.version, s.candidate.position))
-    if not scored or scored[0].score < thresholds.answer:
-        return []
-    floor = max(thresholds.answer, scored[0].score * thresholds.relative)
-    return _spread([s for s in scored if s.score >= floor], thresholds)
+def answering_features(asked: Asked, weighed: Sequence[Weighed]) -> dict[str, float]:
+    """Return what tells whether the best of these (best first, at least one) answer the question."""
+    question, best = asked.question, weighed[0]
+    strict = float(question.wanted in STRICT)
+    valued = float(bool(question.values))
+    top, three, five = best.features, weighed[:3], weighed[:5]
+    return {
+        "score": best.score / 10.0,
+        "words": top["words"],
+        "context": top["context"],
+        "rarest": max(w.features["rarest"] for w in three),
+        "closeness": max(w.features["closeness"] for w in five),
+        "passage": max(w.features["passage"] for w in five),
+        "strict": strict,
+        "name": valued - strict,
+        "valued": max(w.features["value"] for w in three),
+        "value_near": top["value_near"],
+        "counted": top["counted"],
+        "value_missing": strict * (1.0 - max(w.features["value"] for w in three)),
+        "strict_uncovered": strict * (1.0 - top["words"]),
+        "strict_off_topic": strict * (1.0 - top["context"]),
+        "value_off_topic": valued * (1.0 - top["context"]),
+        "counting": float(bool(question.counted)),
+        "strict_near": strict * top["value_near"],
+        "gap": (best.score - five[-1].score) / 10.0,
+        "open_covered": (1.0 - valued) * top["context"],
+        "english": float(question.language == "en"),
+        "named": float(bool(question.documents)),
+    }
 
 
-def coverage(terms: Sequence[Term], rarity: Mapping[str, float], text: str) -> float:
-    """Return the share of the question's words that a text holds, each weighed by its rarity: in [0, 1]."""
-    total = sum(rarity[term.lemma] for term in terms)
-    if total <= 0.0:
-        return 0.0
-    held = {part for found in analyse(text) for part in (found.lemma, *found.parts)}
-    return sum(rarity[term.lemma] * _held(term, held) for term in terms) / total
+def is_answered(asked: Asked, weighed: Sequence[Weighed], calibration: Calibration) -> bool:
+    """Tell whether the documents answer the question."""
+    if not weighed or not asked.question.terms:
+        return False
+    return calibration.probability(answering_features(asked, weighed)) >= calibration.threshold
 
 
-def _held(term: Term, held: set[str]) -> float:
-    if term.lemma in held:
-        return 1.0
-    return _PART * sum(part in held for part in term.parts) / len(term.parts) if term.parts else 0.0
+def choose(
+    asked: Asked,
+    weighed: Sequence[Weighed],
+    siblings: Siblings,
+    in_time: Callable[[str], tuple[int, str]],
+    limits: Limits | None = None,
+) -> list[Weighed]:
+    """Return the sentences of the answer in the order in which they are shown.
+
+    ``weighed`` is best first; ``in_time`` gives what a version of a document is ordered by.
+    """
+    limits = limits or Limits()
+    question = asked.question
+    compared = asked.documents | asked.of_years
+    if question.wanted == "promises" and len(asked.documents) < 2:
+        return _promises(asked, weighed, in_time, limits)
+    if len(compared) > 1 or question.wanted == "comparison":
+        return _compared(weighed, compared, in_time, limits)
+    if question.wanted == "list":
+        return _listed(weighed, siblings, limits)
+    return _best(question, weighed, limits)
 
 
-def _score(candidate: Candidate, terms: Sequence[Term], rarity: Mapping[str, float]) -> float:
-    text = f"{candidate.piece.lead or ''} {candidate.piece.text}"
-    return _SEMANTIC * candidate.closeness + (1 - _SEMANTIC) * coverage(terms, rarity, text)
+def _best(question: Question, weighed: Sequence[Weighed], limits: Limits) -> list[Weighed]:
+    """The best sentence, and what comes close to it; for a value, sentences that hold one."""
+    floor = weighed[0].score - limits.margin
+    close = [w for w in weighed if w.score >= floor]
+    if question.wanted in STRICT and any(w.values for w in close):
+        close = [w for w in close if w.values]
+    return _first_of_each(close)[: limits.sentences]
 
 
-def _spread(scored: Sequence[Scored], thresholds: Thresholds) -> list[Scored]:
-    """Keep the best of each document, and of sentences that say the same words only the first."""
-    chosen: list[Scored] = []
-    words: set[str] = set()
+def _promises(
+    asked: Asked, weighed: Sequence[Weighed], in_time: Callable[[str], tuple[int, str]], limits: Limits
+) -> list[Weighed]:
+    """All that is promised on the subject, grouped by document in order of time, the best first in each."""
+    floor = weighed[0].score - limits.promises_margin
+    close = [w for w in weighed if w.score >= floor and w.features["context"] >= weighed[0].features["context"] / 2]
+    promises = [w for w in close if w.candidate.promise > 0.0] or close
+    if asked.documents:
+        promises = [w for w in promises if w.sentence.version in asked.documents] or promises
+    chosen = _per_document(_first_of_each(promises), limits.per_document)[: limits.promises]
+    return sorted(chosen, key=lambda w: in_time(w.sentence.version))
+
+
+def _compared(
+    weighed: Sequence[Weighed],
+    compared: frozenset[str],
+    in_time: Callable[[str], tuple[int, str]],
+    limits: Limits,
+) -> list[Weighed]:
+    """Each document's own statement, side by side in order of time."""
+    among = [w for w in weighed if w.sentence.version in compared] if len(compared) > 1 else list(weighed)
+    chosen = _per_document(_first_of_each(among), limits.compared)
+    if len(compared) < 2:
+        floor = weighed[0].score - limits.margin
+        chosen = [w for w in chosen if w.score >= floor]
+    return sorted(chosen, key=lambda w: in_time(w.sentence.version))
+
+
+def _listed(weighed: Sequence[Weighed], siblings: Siblings, limits: Limits) -> list[Weighed]:
+    """All items of the list that the best sentence belongs to, then what else comes close."""
+    by_key = {w.sentence.key: w for w in weighed}
+    chosen: list[Weighed] = []
+    for item in _best_listing(weighed, siblings, limits):
+        chosen.append(by_key.get(item.key) or _unweighed(weighed[0], item))
+    rest = [w for w in weighed if w.score >= weighed[0].score - limits.margin]
+    room = max(1, limits.sentences - 1) if chosen else limits.sentences
+    taken = {w.sentence.key for w in chosen}
+    return [*chosen, *[w for w in _first_of_each(rest) if w.sentence.key not in taken][:room]]
+
+
+def _best_listing(weighed: Sequence[Weighed], siblings: Siblings, limits: Limits) -> Sequence[Sentence]:
+    """The list of the best sentence, or of one of the next two when the best is in none."""
+    best = weighed[0]
+    for candidate in weighed[:3]:
+        about = candidate.features["context"] >= _ABOUT * best.features["context"]
+        items = siblings(candidate.sentence) if about and candidate.score >= best.score - _NEAR else ()
+        if len(items) > 1:
+            return items[: limits.items]
+    return ()
+
+
+def _unweighed(like: Weighed, sentence: Sentence) -> Weighed:
+    """An item that the search did not bring forward by itself."""
+    candidate = type(like.candidate)(sentence, 0.0, like.candidate.passage, like.candidate.rank)
+    zeros = dict.fromkeys(like.features, 0.0)
+    return Weighed(candidate, zeros, like.score)
+
+
+def _first_of_each(weighed: Iterable[Weighed]) -> list[Weighed]:
+    """Of sentences that say the same words in one document keep the first."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for item in weighed:
+        key = (item.sentence.version, same_words(item.sentence.text).lower())
+        if key not in seen:
+            seen.add(key)
+            kept.append(item)
+    return kept
+
+
+def _per_document(weighed: Sequence[Weighed], limit: int) -> list[Weighed]:
     count: dict[str, int] = {}
-    for item in scored:
-        key, version = same_words(item.candidate.piece.text).lower(), item.candidate.version
-        if key in words or count.get(version, 0) >= thresholds.per_document:
-            continue
-        words.add(key)
+    kept = []
+    for item in weighed:
+        version = item.sentence.version
         count[version] = count.get(version, 0) + 1
-        chosen.append(item)
-    return chosen[: thresholds.sentences]
+        if count[version] <= limit:
+            kept.append(item)
+    return kept
+
+
+def list_items(sentence: Sentence, volume: Volume) -> list[Sentence]:
+    """Return the items of the list that ``sentence`` is an item or the lead of, in reading order.
+
+    A list is a run of bullets of one section with the same lead; a lead is the sentence whose text governs
+    the bullets after it. Empty where there is no list.
+    """
+    pieces = volume.pieces
+    position = sentence.position
+    if pieces[position].kind != "bullet":
+        position = next(
+            (
+                index
+                for index in range(position + 1, min(position + 3, len(pieces)))
+                if pieces[index].kind == "bullet" and _governs(sentence, pieces[index].lead)
+            ),
+            -1,
+        )
+    if position < 0:
+        return []
+    return [item for index in _run(volume, position) for item in volume.by_piece.get(index, ())]
+
+
+def _governs(sentence: Sentence, lead: str | None) -> bool:
+    return lead is not None and same_words(lead) in same_words(sentence.text)
+
+
+def _run(volume: Volume, position: int) -> range:
+    """The run of bullets around a bullet, with its section and lead; captions and notes may interrupt it."""
+    pieces, bullet = volume.pieces, volume.pieces[position]
+
+    def belongs(index: int) -> bool:
+        piece = pieces[index]
+        return piece.section == bullet.section and piece.kind == "bullet" and piece.lead == bullet.lead
+
+    first = last = position
+    while first > 0 and belongs(first - 1):
+        first -= 1
+    while last + 1 < len(pieces) and belongs(last + 1):
+        last += 1
+    return range(first, last + 1)
+
+

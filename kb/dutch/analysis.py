@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -17,9 +17,14 @@ import simplemma
 
 from ingest.vocabulary import zipf
 from kb.dutch.compounds import CompoundSplitter
+from kb.dutch.glossary import load_glossary
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\W_]+")
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
+
+_GLOSSED = 3.5
+_COMMON = 3.4
+_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,48 @@ def lemma_of(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _splitter() -> CompoundSplitter:
-    return CompoundSplitter(zipf)
+    return CompoundSplitter(_frequency, _lines("names.txt"), _means_its_parts)
+
+
+def _frequency(word: str) -> float:
+    """A word of the glossary is certainly a word, however rare."""
+    words = load_glossary().words
+    known = word in words or f"{word}-" in words or simplemma.lemmatize(word, "nl") in words
+    return max(zipf(word), _GLOSSED) if known else zipf(word)
+
+
+def _means_its_parts(word: str, parts: tuple[str, ...]) -> bool:
+    """Tell whether the English of a common word holds that of one of its parts: a wethouder is no law holder.
+
+    A rare word, and one without a gloss of its own, is taken for the sum of its parts.
+    """
+    if zipf(word) < _COMMON:
+        return True
+    words = load_glossary().words
+    senses = words.get(word) or words.get(simplemma.lemmatize(word, "nl"))
+    if senses is None:
+        return True
+    whole = _stems(senses)
+    return any(whole & _stems(_senses_of(part, words)) for part in parts)
+
+
+def _senses_of(part: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    forms = (part, f"{part}-", simplemma.lemmatize(part, "nl"))
+    return tuple(sense for form in forms for sense in words.get(form, ()))
+
+
+def _stems(senses: Iterable[str]) -> set[str]:
+    """The first letters of English words: enough to see that renovate and renovation are akin."""
+    return {word[:_STEM] for sense in senses for word in sense.lower().split() if len(word) >= _STEM - 1}
 
 
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
     """Return the stop words, folded."""
-    text = files("kb.dutch").joinpath("data/stopwords.txt").read_text(encoding="utf-8")
+    return _lines("stopwords.txt")
+
+
+def _lines(name: str) -> frozenset[str]:
+    text = files("kb.dutch").joinpath(f"data/{name}").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(word for line in lines for word in line.split())

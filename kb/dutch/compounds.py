@@ -14,6 +14,14 @@ from functools import lru_cache
 Frequency = Callable[[str], float]
 """The frequency of a word on the Zipf scale (log10 of occurrences per billion words); 0 when unknown."""
 
+Accepts = Callable[[str, tuple[str, ...]], bool]
+"""Does this word mean what these parts mean? Asked before a split is given."""
+
+
+def _accept_all(_word: str, _parts: tuple[str, ...]) -> bool:
+    return True
+
+
 _LINKS = ("", "s", "e", "en", "n", "er")
 _PART_COST = 3.0
 _RARITY_COST = 1.0
@@ -33,7 +41,9 @@ _NO_FIRST = frozenset(
 _NO_LAST = frozenset(
     """achtig baar de den der dom en er ers erij es ette heden heid iek ige ing ingen isch lijk ling lingen
     loos matig nis pen schap schappen se sel sen ste ster sters ten ter tie tig zaam zijn halve wijs wijze
-    geven gever nemen nemer nemers houden stand komst gang""".split()
+    geven gever nemen nemer nemers houden stand komst gang rijk rijke ring zing sing ding ping king ning ting
+    ving bing lijke lijks lijkt end ende rend rende stede ante rens tijen men mee zins zin vest stel stelling
+    sche ting bel bar king ster lar ren ron rig rige vol volle waarts room logisch logische gie""".split()
 )
 _NO_PART = frozenset("een het dat die dit den des ons hun wat wie hoe".split())
 
@@ -41,9 +51,15 @@ _NO_PART = frozenset("een het dat die dit den des ons hun wat wie hoe".split())
 class CompoundSplitter:
     """Splits words; deterministic, and remembers what it split."""
 
-    def __init__(self, frequency: Frequency, keep_whole: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        frequency: Frequency,
+        keep_whole: frozenset[str] = frozenset(),
+        accepts: Accepts = _accept_all,
+    ) -> None:
         self._frequency = frequency
         self._keep_whole = keep_whole
+        self._accepts = accepts
         self._split = lru_cache(maxsize=200_000)(self._best_split)
 
     def split(self, word: str) -> tuple[str, ...]:
@@ -56,7 +72,7 @@ class CompoundSplitter:
         if len(word) < _MIN_WORD or not word.isalpha() or word in self._keep_whole:
             return (word,)
         best = self._cheapest(word)
-        return best if best else (word,)
+        return best if best and self._accepts(word, best) else (word,)
 
     def _cheapest(self, word: str) -> tuple[str, ...] | None:
         """Find the cheapest cover of ``word`` by dynamic programming over its prefixes."""

@@ -20,9 +20,9 @@ from filelock import FileLock, Timeout
 
 from ingest.catalog import load_catalog, propose, sha256_of
 from ingest.chunking import make_chunks
-from ingest.errors import ReadError
+from ingest.errors import ReadError, UnsupportedFileError
 from ingest.model import Chunk, Document, Piece, Proposal, Reading
-from ingest.read import Problem, Reader, find_files
+from ingest.read import Problem, Reader, find_files, shown_name
 from ingest.sentences import split_sentences
 from kb.errors import IndexBusyError
 from kb.index.embedding import Embedder
@@ -31,6 +31,7 @@ from kb.index.store import Store, StoredDocument, chunk_id, version_of
 from kb.index.vectors import VectorIndex, VectorRecord
 from kb.model import Action, FileResult, Progress, SyncReport
 
+_LOCK = "sync.lock"
 _EMBED_BATCH = 64
 _MIN_SENTENCE = 12
 
@@ -53,17 +54,17 @@ class IndexBuilder:
         self,
         folder: Path,
         store: Store,
-        vectors: VectorIndex,
+        open_vectors: Callable[[], VectorIndex],
         embedder: Embedder,
         lock_seconds: float = 600.0,
     ) -> None:
         self._folder = folder
         self._store = store
-        self._vectors = vectors
+        self._open_vectors = open_vectors
         self._embedder = embedder
         self._lock_seconds = lock_seconds
 
-    def sync(self, corpus: Path, progress: OnProgress, *, dry_run: bool = False) -> SyncReport:
+    def sync(self, corpus: Path, progress: OnProgress) -> SyncReport:
         """Bring the index in line with ``corpus`` and report file by file.
 
         Raises:
@@ -72,20 +73,19 @@ class IndexBuilder:
             IndexBusyError: another sync is still writing after the wait.
         """
         started = time.monotonic()
-        if dry_run:
-            plan = self._plan(corpus)
-            planned = (*plan.actions.values(), *plan.problems)
-            return SyncReport(planned, time.monotonic() - started, dry_run=True)
         with self._lock(progress):
-            plan = self._plan(corpus)
-            results = self._stage_all(corpus, plan, progress)
+            vectors = (
+                self._open_vectors()
+            )  # within the lock: what was opened earlier may be of before another sync
+            plan = _plan(corpus, self._store)
+            results = self._stage_all(corpus, plan, vectors, progress)
             self._switch(plan, results, progress)
-            self._clean_up()
+            self._clean_up(vectors)
         return SyncReport(tuple(results.values()), time.monotonic() - started)
 
     @contextmanager
     def _lock(self, progress: OnProgress) -> Iterator[None]:
-        lock = FileLock(self._folder / "sync.lock")
+        lock = FileLock(self._folder / _LOCK)
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -102,27 +102,14 @@ class IndexBuilder:
         finally:
             lock.release()
 
-    def _plan(self, corpus: Path) -> _Plan:
-        files, problems = find_files(corpus)
-        catalog = load_catalog(corpus)
-        active = {stored.document.id: stored for stored in self._store.documents()}
-        documents: dict[str, Document] = {}
-        actions: dict[str, FileResult] = {}
-        for path in files:
-            name = path.relative_to(corpus).as_posix()
-            document = _known(name, sha256_of(path), catalog, active)
-            documents[name] = document
-            actions[name] = FileResult(name, document.id, _action(document, active))
-        gone = sorted(set(active) - {document.id for document in documents.values()})
-        for key in gone:
-            actions[active[key].document.file] = FileResult(active[key].document.file, key, "removed")
-        failed = tuple(_failed(problem, corpus) for problem in problems)
-        return _Plan(documents, actions, failed)
-
-    def _stage_all(self, corpus: Path, plan: _Plan, progress: OnProgress) -> dict[str, FileResult]:
+    def _stage_all(
+        self, corpus: Path, plan: _Plan, index: VectorIndex, progress: OnProgress
+    ) -> dict[str, FileResult]:
         results = dict(plan.actions) | {result.file: result for result in plan.problems}
         todo = [
-            name for name, document in plan.documents.items() if not self._store.has(version_of(document))
+            name
+            for name, document in plan.documents.items()
+            if self._store.proposal(version_of(document)) is None
         ]
         with Reader() as reader:
             for done, name in enumerate(todo):
@@ -135,11 +122,11 @@ class IndexBuilder:
                     )
                     continue
                 plan.documents[name] = _with_proposal(plan.documents[name], reading.proposal)
-                self._stage(plan.documents[name], reading, progress)
+                self._stage(plan.documents[name], reading, index, progress)
                 results[name] = replace(results[name], warnings=reading.warnings)
         return results
 
-    def _stage(self, document: Document, reading: Reading, progress: OnProgress) -> None:
+    def _stage(self, document: Document, reading: Reading, index: VectorIndex, progress: OnProgress) -> None:
         chunks = make_chunks(document.id, reading.pages, reading.pieces, self._fits)
         version = version_of(document)
         records = [_chunk_record(version, chunk) for chunk in chunks]
@@ -151,15 +138,13 @@ class IndexBuilder:
         for start in range(0, len(records), _EMBED_BATCH):
             progress(Progress("betekenis vastleggen", start, total, document.id))
             stop = start + _EMBED_BATCH
-            self._vectors.upsert(
-                "chunk", records[start:stop], self._embedder.embed_passages(texts[start:stop])
-            )
+            index.upsert("chunk", records[start:stop], self._embedder.embed_passages(texts[start:stop]))
         for start in range(0, len(sentences), _EMBED_BATCH):
             progress(Progress("betekenis vastleggen", len(records) + start, total, document.id))
             batch = sentences[start : start + _EMBED_BATCH]
             vectors = self._embedder.embed_passages([record.text for record in batch])
-            self._vectors.upsert("sentence", batch, vectors)
-        self._store.stage(document, reading.pages, reading.pieces, chunks)
+            index.upsert("sentence", batch, vectors)
+        self._store.stage(document, reading.pages, reading.pieces, chunks, reading.proposal)
 
     def _fits(self, section: tuple[str, ...], text: str) -> bool:
         return len(text) <= MAX_CHUNK and self._embedder.fits(_under_section(section, text))
@@ -192,14 +177,31 @@ class IndexBuilder:
                 state[stored.document.id] = stored.document
         return [state[key] for key in sorted(state)]
 
-    def _clean_up(self) -> None:
+    def _clean_up(self, index: VectorIndex) -> None:
         active = [stored.version for stored in self._store.documents()]
         self._store.delete_inactive()
-        self._vectors.keep_only(active)
+        index.keep_only(active)
         generation = self._store.fact("generation")
         for folder in self._folder.glob("words-*"):
             if folder.name != generation:
                 shutil.rmtree(folder, ignore_errors=True)
+        self._store.raise_revision()  # who opened the indexes before the removal holds what is gone
+
+
+def plan_sync(corpus: Path, store: Store) -> SyncReport:
+    """Return what a sync would do. Writes nothing. Raises FolderError and CatalogError."""
+    started = time.monotonic()
+    plan = _plan(corpus, store)
+    return SyncReport((*plan.actions.values(), *plan.problems), time.monotonic() - started, dry_run=True)
+
+
+def remove_index(folder: Path) -> None:
+    """Remove the index in this folder, unless a sync is writing it at this moment."""
+    try:
+        with FileLock(folder / _LOCK, timeout=0):
+            shutil.rmtree(folder, ignore_errors=True)
+    except Timeout:
+        return
 
 
 MAX_CHUNK = 900
@@ -207,7 +209,7 @@ MAX_CHUNK = 900
 
 
 def embedded_text(chunk: Chunk) -> str:
-    """Return what is embedded of a chunk: the headings above it and its text. Only the text is ever quoted."""
+    """Return what is embedded of a chunk: the headings above it and its text. Only the text is quoted."""
     return _under_section(chunk.section, chunk.text)
 
 
@@ -215,17 +217,58 @@ def _under_section(section: tuple[str, ...], text: str) -> str:
     return f"{' - '.join(section)}\n{text}" if section else text
 
 
-def _known(
-    name: str, sha256: str, catalog: dict[str, Document], active: dict[str, StoredDocument]
-) -> Document:
-    """Return the catalogue's entry, or what an earlier sync proposed, with the file's real content hash."""
+def _plan(corpus: Path, store: Store) -> _Plan:
+    files, found = find_files(corpus)
+    problems = list(found)
+    catalog = load_catalog(corpus)
+    active = {stored.document.id: stored for stored in store.documents()}
+    documents: dict[str, Document] = {}
+    actions: dict[str, FileResult] = {}
+    for path in files:
+        name = path.relative_to(corpus).as_posix()
+        try:
+            document = _known(path, name, catalog, store)
+            _refuse_taken(document, documents)
+        except ReadError as error:
+            problems.append(Problem(path, error))
+            continue
+        documents[name] = document
+        actions[name] = FileResult(name, document.id, _action(document, active))
+    for key in sorted(set(active) - {document.id for document in documents.values()}):
+        file = active[key].document.file
+        actions.setdefault(file, FileResult(file, key, "removed"))
+    return _Plan(documents, actions, tuple(_failed(problem, corpus) for problem in problems))
+
+
+def _known(path: Path, name: str, catalog: dict[str, Document], store: Store) -> Document:
+    """Return the catalogue's entry, or what an earlier reading proposed, with the file's real content hash.
+
+    Raises ReadError when the file cannot be opened or its name is no text.
+    """
+    if not name.isascii() and name != name.encode("utf-8", "replace").decode("utf-8"):
+        raise UnsupportedFileError(
+            "De naam van het bestand is geen geldige tekst.", "Geef het een andere naam."
+        )
+    try:
+        sha256 = sha256_of(path)
+    except OSError as error:
+        raise ReadError(
+            f"Het bestand kan niet worden geopend ({error.strerror}).", "Controleer de naam en de rechten."
+        ) from error
     if name in catalog:
         return replace(catalog[name], sha256=sha256)
-    proposed = propose(name, sha256, Proposal())
-    earlier = active.get(proposed.id)
-    if earlier is not None and earlier.document.sha256 == sha256:
-        return earlier.document
-    return proposed
+    bare = propose(name, sha256, Proposal())
+    return propose(name, sha256, store.proposal(version_of(bare)) or Proposal())
+
+
+def _refuse_taken(document: Document, documents: dict[str, Document]) -> None:
+    """Two files with one id would overwrite each other without a word."""
+    taken = next((name for name, other in documents.items() if other.id == document.id), None)
+    if taken is not None:
+        raise UnsupportedFileError(
+            f"Er is al een document '{document.id}' ({taken}).",
+            "Geef een van beide bestanden een andere naam, of een eigen id in catalog.toml.",
+        )
 
 
 def _with_proposal(document: Document, proposal: Proposal) -> Document:
@@ -235,7 +278,7 @@ def _with_proposal(document: Document, proposal: Proposal) -> Document:
 
 
 def _failed(problem: Problem, corpus: Path) -> FileResult:
-    name = problem.path.relative_to(corpus).as_posix()
+    name = shown_name(problem.path.relative_to(corpus))
     return FileResult(name, "", "failed", reason=problem.error.message, hint=problem.error.hint)
 
 

@@ -24,6 +24,7 @@ Vectors = NDArray[np.float32]
 
 OFFLINE = "offline"
 _BATCH = 32
+_THREADS = 2
 
 
 class Embedder(Protocol):
@@ -148,9 +149,12 @@ def _bundled_folder() -> str:
 
 def _load(model: str) -> SentenceTransformer:
     try:
+        import torch
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
+        # More threads only wait for each other on so small a model, and a sum's last bits depend on them.
+        torch.set_num_threads(_THREADS)
         transformers_logging.disable_progress_bar()  # we show our own
         return SentenceTransformer(model, device="cpu", local_files_only=Path(model).is_dir())
     except (OSError, ValueError, ImportError, RuntimeError) as error:

@@ -62,7 +62,8 @@ class CachedEmbedder:
     def _write(self, vectors: dict[bytes, Vectors]) -> None:
         with closing(self._connect()) as connection, connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO vector VALUES (?, ?)", [(key, v.tobytes()) for key, v in vectors.items()]
+                "INSERT OR REPLACE INTO vector VALUES (?, ?)",
+                [(key, vector.tobytes()) for key, vector in vectors.items()],
             )
             # Oldest rows go first when the file would grow without end.
             connection.execute(

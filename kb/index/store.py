@@ -12,15 +12,17 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ingest.model import Chunk, Document, Page, Piece, Span
+from ingest.model import Chunk, Document, Page, Piece, Proposal, Span
 from kb.errors import IndexDamagedError
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS version (
-    version TEXT PRIMARY KEY, document TEXT NOT NULL, data TEXT NOT NULL, active INTEGER NOT NULL);
+    version TEXT PRIMARY KEY, document TEXT NOT NULL, data TEXT NOT NULL, proposal TEXT NOT NULL,
+    active INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS page (
     version TEXT NOT NULL, number INTEGER NOT NULL, label TEXT, ocr INTEGER NOT NULL, text TEXT NOT NULL,
     PRIMARY KEY (version, number));
@@ -31,6 +33,13 @@ CREATE TABLE IF NOT EXISTS chunk (
 CREATE INDEX IF NOT EXISTS chunk_of_version ON chunk (version, position);
 CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+_RAISE_REVISION = (
+    "INSERT INTO fact VALUES ('revision', '1')"
+    " ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+)
+_KEPT = 256
+"""How many documents' pieces and chunks stay in memory: a question reads those of each document it finds."""
+
 _TABLES = ("page", "piece", "chunk", "version")
 
 
@@ -55,25 +64,35 @@ def chunk_id(version: str, index: int) -> str:
 
 
 class Store:
-    """The SQLite file. Each call opens its own connection, so threads and processes can share the object."""
+    """The SQLite file. Each call opens its own connection, so threads and processes can share the object.
+
+    The file is made by the first call that writes; until then the store reads as empty.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with self._connect() as connection:
-            connection.executescript(_SCHEMA)
+        self._kept_pieces = lru_cache(maxsize=_KEPT)(self._read_pieces)
+        self._kept_chunks = lru_cache(maxsize=_KEPT)(self._read_chunks)
 
     # writing
 
     def stage(
-        self, document: Document, pages: Sequence[Page], pieces: Sequence[Piece], chunks: Sequence[Chunk]
+        self,
+        document: Document,
+        pages: Sequence[Page],
+        pieces: Sequence[Piece],
+        chunks: Sequence[Chunk],
+        proposal: Proposal,
     ) -> None:
         """Write a version that readers do not see yet, whole or not at all."""
         version = version_of(document)
-        with self._connect() as connection:
+        with self._connect(writing=True) as connection:
             _delete(connection, [version])
+            self._kept_pieces.cache_clear()
+            self._kept_chunks.cache_clear()
             connection.execute(
-                "INSERT INTO version VALUES (?, ?, ?, 0)", (version, document.id, _dump(asdict(document)))
+                "INSERT INTO version VALUES (?, ?, ?, ?, 0)",
+                (version, document.id, _dump(asdict(document)), _dump(asdict(proposal))),
             )
             connection.executemany(
                 "INSERT INTO page VALUES (?, ?, ?, ?, ?)",
@@ -90,19 +109,25 @@ class Store:
 
     def activate(self, documents: Sequence[Document], facts: dict[str, str]) -> None:
         """Make exactly these documents' versions the active ones, in one transaction."""
-        with self._connect() as connection:
+        with self._connect(writing=True) as connection:
             connection.execute("UPDATE version SET active = 0")
             connection.executemany(
                 "UPDATE version SET active = 1, data = ? WHERE version = ?",
                 [(_dump(asdict(document)), version_of(document)) for document in documents],
             )
             connection.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", sorted(facts.items()))
+            connection.execute(_RAISE_REVISION)
 
     def delete_inactive(self) -> None:
         """Remove all versions that are not active."""
-        with self._connect() as connection:
+        with self._connect(writing=True) as connection:
             rows = connection.execute("SELECT version FROM version WHERE active = 0").fetchall()
             _delete(connection, [row[0] for row in rows])
+
+    def raise_revision(self) -> None:
+        """Tell open readers that what they hold in memory is of before. Activating does so by itself."""
+        with self._connect(writing=True) as connection:
+            connection.execute(_RAISE_REVISION)
 
     # reading
 
@@ -112,13 +137,11 @@ class Store:
             row = connection.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def has(self, version: str) -> bool:
-        """Tell whether a version was written, active or staged."""
+    def proposal(self, version: str) -> Proposal | None:
+        """Return what a file of this version says of itself; None when it was never written."""
         with self._connect() as connection:
-            return (
-                connection.execute("SELECT 1 FROM version WHERE version = ?", (version,)).fetchone()
-                is not None
-            )
+            row = connection.execute("SELECT proposal FROM version WHERE version = ?", (version,)).fetchone()
+        return Proposal(**json.loads(row[0])) if row else None
 
     def documents(self) -> list[StoredDocument]:
         """Return the active documents in order of id."""
@@ -155,7 +178,10 @@ class Store:
         return Page(row[0], row[1], row[2], bool(row[3])) if row else None
 
     def pieces(self, version: str) -> tuple[Piece, ...]:
-        """Return the pieces of a version, in reading order."""
+        """Return the pieces of a version, in reading order. A version never changes, so they are kept."""
+        return self._kept_pieces(version)
+
+    def _read_pieces(self, version: str) -> tuple[Piece, ...]:
         with self._connect() as connection:
             rows = connection.execute(
                 "SELECT data FROM piece WHERE version = ? ORDER BY position", (version,)
@@ -163,7 +189,10 @@ class Store:
         return tuple(_piece(json.loads(row[0])) for row in rows)
 
     def chunks(self, version: str) -> tuple[Chunk, ...]:
-        """Return the chunks of a version, in reading order."""
+        """Return the chunks of a version, in reading order. A version never changes, so they are kept."""
+        return self._kept_chunks(version)
+
+    def _read_chunks(self, version: str) -> tuple[Chunk, ...]:
         with self._connect() as connection:
             rows = connection.execute(
                 "SELECT data FROM chunk WHERE version = ? ORDER BY position", (version,)
@@ -171,14 +200,20 @@ class Store:
         return tuple(_chunk(json.loads(row[0])) for row in rows)
 
     @contextmanager
-    def _connect(self) -> Iterator[sqlite3.Connection]:
+    def _connect(self, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
+        exists = self._path.exists()
+        if writing and not exists:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with closing(sqlite3.connect(self._path, timeout=30)) as connection, connection:
+            target = self._path if writing or exists else ":memory:"  # reading must not leave an empty file
+            with closing(sqlite3.connect(target, timeout=30)) as connection, connection:
+                if not exists:
+                    connection.executescript(_SCHEMA)
                 yield connection
         except sqlite3.DatabaseError as error:
             raise IndexDamagedError(
                 f"De index {self._path} kan niet worden gelezen: {error}",
-                f"Haal de map {self._path.parent} weg en draai 'woordhouder sync'; de documenten blijven staan.",
+                f"Haal de map {self._path.parent} weg en draai 'woordhouder sync'; de documenten blijven.",
             ) from error
 
 

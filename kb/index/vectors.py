@@ -7,9 +7,11 @@ Chroma keeps one collection for chunks and one for sentences; both are asked for
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import urlsplit
 
@@ -21,10 +23,12 @@ from kb.index.embedding import Vectors
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import QueryResult
 
 Level = Literal["chunk", "sentence"]
 LEVELS: tuple[Level, ...] = ("chunk", "sentence")
 
+_OPENING = Lock()
 _BATCH = 4000
 _SEARCH_WIDTH = 400
 """Width of the neighbour search: wide enough that a small collection is searched exactly."""
@@ -101,34 +105,36 @@ class ChromaVectorIndex:
     """Chroma, embedded in a folder or on a server of one's own. Nothing is sent anywhere else."""
 
     def __init__(self, folder: Path, name: str, url: str = "") -> None:
-        self._client = _client(folder, url)
+        self._hint = f"Controleer {url}." if url else f"Haal de map {folder} weg en draai 'woordhouder sync'."
         self._name = name
-        self._collections: dict[Level, Collection] = {level: self._open(level) for level in LEVELS}
+        with _OPENING, _translated(self._hint):
+            self._client = _client(folder, url)
+            self._collections: dict[Level, Collection] = {level: self._open(level) for level in LEVELS}
 
     def upsert(self, level: Level, records: Sequence[VectorRecord], vectors: Vectors) -> None:
         """Write records with their vectors, replacing equal ids."""
         for start in range(0, len(records), _BATCH):
             batch = records[start : start + _BATCH]
-            self._collections[level].upsert(
-                ids=[record.id for record in batch],
-                embeddings=vectors[start : start + _BATCH],
-                documents=[record.text for record in batch],
-                metadatas=[_metadata(record) for record in batch],
-            )
+            with _translated(self._hint):
+                self._collections[level].upsert(
+                    ids=[record.id for record in batch],
+                    embeddings=vectors[start : start + _BATCH],
+                    documents=[record.text for record in batch],
+                    metadatas=[_metadata(record) for record in batch],
+                )
 
     def nearest(
         self, level: Level, vector: Vectors, limit: int, versions: Sequence[str], kinds: Sequence[str] = ()
     ) -> list[Neighbour]:
-        """Return up to ``limit`` neighbours among these versions of documents, nearest first."""
-        collection = self._collections[level]
-        if not versions or not (size := collection.count()):
+        """Return up to ``limit`` neighbours among these versions of documents, nearest first.
+
+        Raises:
+            IndexDamagedError: Chroma cannot answer; also when another process removed records since this
+                index was opened, which opening it anew mends.
+        """
+        found = self._query(self._collections[level], vector, limit, versions, kinds)
+        if found is None:
             return []
-        found = collection.query(
-            query_embeddings=vector[np.newaxis, :],
-            n_results=min(limit, size),
-            where=_where(versions, kinds),
-            include=["documents", "metadatas", "distances"],
-        )
         ids, texts = found["ids"][0], (found["documents"] or [[]])[0]
         metadatas, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
         neighbours = [
@@ -139,18 +145,35 @@ class ChromaVectorIndex:
 
     def keep_only(self, versions: Sequence[str]) -> None:
         """Remove all that belongs to other versions."""
-        for collection in self._collections.values():
-            if not collection.count():
-                continue
-            where: Any = {"version": {"$nin": list(versions)}} if versions else None
-            stale = collection.get(where=where, include=[])["ids"]
-            for start in range(0, len(stale), _BATCH):
-                collection.delete(ids=stale[start : start + _BATCH])
+        where: Any = {"version": {"$nin": list(versions)}} if versions else None
+        with _translated(self._hint):
+            for collection in self._collections.values():
+                stale = collection.get(where=where, include=[])["ids"]
+                for start in range(0, len(stale), _BATCH):
+                    collection.delete(ids=stale[start : start + _BATCH])
 
     def drop(self) -> None:
         """Remove both collections."""
         for level in LEVELS:
             self._client.delete_collection(f"{self._name}-{level}")
+
+    def _query(
+        self,
+        collection: Collection,
+        vector: Vectors,
+        limit: int,
+        versions: Sequence[str],
+        kinds: Sequence[str],
+    ) -> QueryResult | None:
+        with _translated(self._hint):
+            if not versions or not (size := collection.count()):
+                return None
+            return collection.query(
+                query_embeddings=vector[np.newaxis, :],
+                n_results=min(limit, size),
+                where=_where(versions, kinds),
+                include=["documents", "metadatas", "distances"],
+            )
 
     def _open(self, level: Level) -> Collection:
         return self._client.get_or_create_collection(
@@ -163,26 +186,34 @@ class ChromaVectorIndex:
 def _client(folder: Path, url: str) -> ClientAPI:
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings as ChromaSettings
-    from chromadb.errors import ChromaError
 
     settings = ChromaSettings(anonymized_telemetry=False)
+    if url:
+        parts = urlsplit(url)
+        return chromadb.HttpClient(
+            host=parts.hostname or "127.0.0.1",
+            port=parts.port or 8000,
+            ssl=parts.scheme == "https",
+            settings=settings,
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    # A client of the same folder would share what an earlier one holds in memory, and so not see what
+    # another process wrote since. Forgetting it here leaves the earlier one to whoever still uses it.
+    SharedSystemClient.clear_system_cache()
+    return chromadb.PersistentClient(path=str(folder), settings=settings)
+
+
+@contextmanager
+def _translated(hint: str) -> Iterator[None]:
+    """Turn what Chroma raises into one error of ours."""
+    from chromadb.errors import ChromaError
+
     try:
-        if url:
-            parts = urlsplit(url)
-            return chromadb.HttpClient(
-                host=parts.hostname or "127.0.0.1",
-                port=parts.port or 8000,
-                ssl=parts.scheme == "https",
-                settings=settings,
-            )
-        folder.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(path=str(folder), settings=settings)
+        yield
     except (ChromaError, ValueError, OSError) as error:
-        raise IndexDamagedError(
-            f"De vectorindex kan niet worden geopend: {error}",
-            f"Controleer {url}." if url else f"Haal de map {folder} weg en draai 'woordhouder sync'.",
-        ) from error
+        raise IndexDamagedError(f"De vectorindex werkt niet: {error}", hint) from error
 
 
 def _metadata(record: VectorRecord) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import docx
 from docx.document import Document
+from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
 from reportlab.lib.utils import ImageReader
@@ -31,12 +32,15 @@ def pdf(pages: Sequence[str] = (SENTENCE,), title: str = "", author: str = "") -
     return out.getvalue()
 
 
-def scanned_pdf(before: str = SENTENCE, stamp: str = "") -> bytes:
-    """Return a PDF with a page of text and a page that is one picture, with a stamp of text if asked."""
-    from PIL import Image, ImageDraw
+def scanned_pdf(before: str = SENTENCE, stamp: str = "", printed: str = "") -> bytes:
+    """Return a PDF with a page of text and a page that is one picture of a black box and a ``printed`` line.
 
+    With ``stamp`` the picture has that text over it.
+    """
     picture = Image.new("L", (827, 1169), 255)
-    ImageDraw.Draw(picture).rectangle((100, 100, 700, 300), fill=0)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((100, 100, 700, 300), fill=0)
+    draw.text((60, 500), printed, fill=0, font=ImageFont.load_default(28))
     out = io.BytesIO()
     canvas = Canvas(out, invariant=1)
     canvas.drawString(50, 780, before)

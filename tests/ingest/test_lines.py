@@ -24,7 +24,8 @@ def test_a_blank_page_has_no_lines() -> None:
 def test_blank_lines_between_all_lines_are_noise() -> None:
     """Where sentences run on over blank lines, one blank line is no paragraph's end and two are."""
     body = (
-        "Deze zin is zo lang dat hij op de volgende regel\n\nverdergaat en daarna nog een keer op de volgende\n\n"
+        "Deze zin is zo lang dat hij op de volgende regel\n\n"
+        "verdergaat en daarna nog een keer op de volgende\n\n"
         "regel eindigt.\n\n\n"
     )
     lines = lines_of(Page(1, body * 5))

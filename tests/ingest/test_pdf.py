@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 import samples
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import DamagedFileError, EncryptedFileError, TooLargeError
 from ingest.limits import Limits
@@ -155,3 +158,22 @@ def test_a_bomb_is_not_unpacked() -> None:
     """A page that unpacks to hundreds of megabytes is not read; alone it makes the file damaged."""
     with pytest.raises(DamagedFileError, match="Geen enkele pagina"):
         read(samples.bomb_pdf())
+
+
+def test_cells_bullets_and_footers_are_read_as_they_stand_on_paper() -> None:
+    """Cells drawn apart are a row, a bullet of a standard font is one, a footer drawn first comes last."""
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for left, height, text in (
+        (500, 30, "12"), (50, 780, "Eind 2024 is bereikt:"), (50, 760, "•"), (65, 760, "vijf parken"),
+        (50, 700, "Bomen"), (250, 700, "€ 5.000"),
+    ):  # fmt: skip
+        canvas.saveState()
+        canvas.translate(left, height)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
+    canvas.save()
+    lines = [line for line in read(out.getvalue()).pages[0].text.split("\n") if line]
+    assert [" ".join(line.split()) for line in lines] == [
+        "Eind 2024 is bereikt:", "• vijf parken", "Bomen € 5.000", "12",
+    ]  # fmt: skip

@@ -20,6 +20,7 @@ from ingest.errors import (
     UnsupportedFileError,
 )
 from ingest.read import Limits, Reader, read_file
+from ingest.readers.ocr import find_tesseract
 
 # A megabyte of short paragraphs takes some 20 MB as a tree.
 HUNGRY = (
@@ -100,6 +101,19 @@ def test_bad_files_are_named_with_reason_and_hint(
     assert caught.value.message
     assert caught.value.hint
     assert reader.read(put(tmp_path, "goed.txt", b"Een goede zin.")).pieces
+
+
+def test_a_scan_is_read_where_it_can_be_and_else_named(tmp_path: Path) -> None:
+    """With Tesseract in Dutch the words of a scan are found; without it the page is named."""
+    path = put(
+        tmp_path, "scan.pdf", samples.scanned_pdf(printed="Uiterlijk in 2030 zijn alle scholen duurzaam.")
+    )
+    reading = read_file(path)
+    if find_tesseract() is None:
+        assert "tesseract-ocr-nld" in reading.warnings[0]
+    else:
+        assert reading.pages[1].ocr
+        assert "alle scholen duurzaam" in reading.pages[1].text
 
 
 def test_a_pdf_that_boasts_of_gigabytes_does_no_harm(reader: Reader, tmp_path: Path) -> None:

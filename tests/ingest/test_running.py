@@ -55,3 +55,9 @@ def test_annexes_with_numbers_are_no_running_headers() -> None:
 def test_empty_pages_do_no_harm() -> None:
     """Pages without lines have no edges."""
     assert running_of("", " \n ").lines == frozenset()
+
+
+def test_a_short_document_repeats_its_header_on_all_pages() -> None:
+    """In a document of two or three pages a line runs when it opens or closes every one of them."""
+    assert {line.text for line in running_of(f"Raad\n{text(1)}\nblad", f"Raad\n{text(2)}").lines} == {"Raad"}
+    assert running_of(f"Raad\n{text(1)}").lines == frozenset()

@@ -23,6 +23,7 @@ def sentences(text: str) -> list[str]:
         "Het gaat om 2.250 woningen en € 1.758.900 (excl. BTW).",
         "Uiterlijk 1-1-2019 is het bestand gescand.",
         "Vastgesteld op 12 feb. 2024 door het college.",
+        "Mevr. P. Smit en dhr. V. Bakker tekenen, zie p. 12 en blz. 3.",
         "Samen met o.a. ProRail, dr. F.W. de Boer en prof. Jansen kijken we verder.",
         "Met behulp van m.b.v. Circulaire agenda en het plan.",
         "Zie www.heerlen.nl voor meer, of bel.",

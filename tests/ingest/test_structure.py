@@ -84,7 +84,8 @@ def test_an_interrupted_sentence_is_made_whole(between: str) -> None:
         "groei van het aantal gezinnen is er meer vraag naar woningen. Dat merken wij.\n",
     )
     assert piece(reading, "Door de vergrijzing").text == (
-        "Door de vergrijzing, maar ook vanwege de groei van het aantal gezinnen is er meer vraag naar woningen."
+        "Door de vergrijzing, maar ook vanwege de groei van het aantal gezinnen "
+        "is er meer vraag naar woningen."
     )
     assert {kind for kind, _ in kinds(reading)} - {"body"} != set()
 
@@ -328,3 +329,14 @@ def test_every_piece_says_what_stands_at_its_place(text: Any) -> None:
     for found in reading.pieces:
         assert found.text
         assert same_words(slice_of(reading.pages, found.spans)) == same_words(found.text)
+
+
+def test_a_signature_is_one_piece() -> None:
+    """A name, organisation and office on lines of their own stand together."""
+    reading = read(
+        PARAGRAPH + "\n\nDhr. R. Jansen\nWonen Zuid\nBestuurder\n\nMevr. P. Smit\nWeller\nVoorzitter\n"
+    )
+    assert [text for _, text in kinds(reading)][2:] == [
+        "Dhr. R. Jansen Wonen Zuid Bestuurder",
+        "Mevr. P. Smit Weller Voorzitter",
+    ]

@@ -66,7 +66,7 @@ def one(document: str, page: int, start: str) -> Piece:
         (AKKOORD, 1, "Door op de ingeslagen weg", 2),
         (AKKOORD, 3, "I. Sociale stad", 1),
         (AKKOORD, 4, "Nieuwe maatregelen sociaal domein:", 2),
-        (AKKOORD, 18, "VI. Duurzaamheid en milieu", 1),
+        (AKKOORD, 17, "VI. Duurzaamheid en milieu", 1),
         (AKKOORD, 21, "VIII. Sport & Verenigingen", 1),
         (VERSLAG, 1, "4. Verduurzamingsopgave stedelijk gebied", 1),
         (VERSLAG, 1, "6. Rondvraag en sluiting", 1),
@@ -240,7 +240,7 @@ def test_bullets_stand_under_their_lead(
             "Energietransitie* € 291.450 € 684.300 € 537.300 € 537.300 € 1.758.900",
             "Thema 2024 2025 2026 2027",
         ),
-        (PLAN, 31, "Klimaatadaptatie € 30.000", "Thema Kosten 2024"),
+        (PLAN, 31, "Energietransitie € 381.450", "Thema Kosten 2024"),
         (
             PLAN,
             31,

@@ -9,8 +9,9 @@ from ingest.model import PIECE_KINDS, Page, Reading, same_words, slice_of
 from ingest.structure import read_pages
 
 WORDS = st.sampled_from(
-    "De het gemeente woningen in 2027 25 € 1.200 en Heerlen-Noord bouwt duurzaam. Wij willen: “Ja!” (zie art. 3) "
-    "van groen; ef\ufb01ciënt maat- schappelijke Zuid- CO2 1 Figuur Tabel 3: Bron: Bijlage 50% x–y".split()
+    "De het gemeente woningen in 2027 25 € 1.200 en Heerlen-Noord bouwt duurzaam. Wij willen: “Ja!” (zie "
+    "art. 3) van groen; ef\ufb01ciënt maat- schappelijke Zuid- CO2 1 Figuur Tabel 3: Bron: Bijlage 50% "
+    "x–y".split()
 )
 STARTS = st.sampled_from(
     [

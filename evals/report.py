@@ -1,1 +1,0 @@
-def render(r): return "x"

@@ -1,0 +1,202 @@
+"""From what the search found to an answer. Composes the parts of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.model import Document
+from ingest.sentences import split_sentences
+from kb.answers import composing
+from kb.answers.calibration import Calibration, load_calibration
+from kb.answers.evidence import Asked, Candidate, Weighed, Weigher
+from kb.answers.extractive import Limits, choose, is_answered, list_items
+from kb.answers.frames import count, say
+from kb.answers.meaning import Meaning
+from kb.answers.naming import starting_in
+from kb.answers.premise import contradicting
+from kb.answers.promises import PromiseJudge, SignalWords
+from kb.answers.question import Question
+from kb.answers.shelf import Sentence, Shelf
+from kb.answers.steps import Stopwatch
+from kb.dutch.analysis import Term
+from kb.model import Citation, Note, Searched
+
+DEPTH = 60
+"""How many passages are read for an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage that the search found: its chunk (``version#index``) and its score in [0, 1]."""
+
+    chunk: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What is answered from: the document of each version that is searched, and how rare a word is."""
+
+    documents: Mapping[str, Document]
+    rarity: Callable[[Term], float]
+    pages: int
+
+    @property
+    def searched(self) -> Searched:
+        """How much that is."""
+        return Searched(len(self.documents), self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search found: passages, best first, and how close in meaning sentences are.
+
+    ``closeness`` gives the cosine similarity of sentences by their text; a sentence that is not in it is
+    farther away than all that are.
+    """
+
+    passages: Sequence[Ranked]
+    closeness: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before it is given: its text, its citations and notes; none of them when it is refused.
+
+    ``nearest`` are the indices of the passages that come closest, best first.
+    """
+
+    answered: bool
+    text: str
+    short: str = ""
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    nearest: tuple[int, ...] = ()
+
+
+class Answerer:
+    """Answers questions from the documents' own sentences. Deterministic; safe to share between threads."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        meaning: Meaning,
+        promises: PromiseJudge | None = None,
+        calibration: Calibration | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self._shelf = shelf
+        self._weigher = Weigher(meaning)
+        self._promises = promises or SignalWords()
+        self._calibration = calibration or load_calibration()
+        self._limits = limits or Limits()
+
+    def answer(
+        self, question: Question, found: Found, library: Library, watch: Stopwatch | None = None
+    ) -> Draft:
+        """Return an answer, or what comes nearest when the documents do not answer."""
+        watch = watch or Stopwatch()
+        asked = asked_of(question, library)
+        with watch.step("zinnen wegen"):
+            weighed = self.weigh(asked, found)
+        if not is_answered(asked, weighed, self._calibration):
+            return self._refusal(asked, weighed, found, library)
+        with watch.step("antwoord opstellen"):
+            return self._answered(asked, weighed, library) or self._refusal(asked, weighed, found, library)
+
+    def weigh(self, asked: Asked, found: Found) -> list[Weighed]:
+        """Return the sentences of the passages that were found, best first."""
+        return self._weigher.weigh(asked, self.candidates(found), self._calibration)
+
+    def candidates(self, found: Found) -> list[Candidate]:
+        """Return the sentences of the passages that were found, each once, in the order of the passages."""
+        floor = min(found.closeness.values(), default=0.0)
+        candidates: dict[tuple[str, int, int], Candidate] = {}
+        for rank, passage in enumerate(found.passages[:DEPTH], start=1):
+            for sentence in self._sentences(passage.chunk):
+                if sentence.key not in candidates:
+                    closeness = _closeness(sentence.text, found.closeness, floor)
+                    promise = self._promises.strength(sentence)
+                    candidates[sentence.key] = Candidate(sentence, closeness, passage.score, rank, promise)
+        return list(candidates.values())
+
+    def _sentences(self, chunk: str) -> list[Sentence]:
+        version, _, index = chunk.rpartition("#")
+        volume = self._shelf.volume(version)
+        return [s for piece in volume.chunks[int(index)].pieces for s in volume.by_piece.get(piece, ())]
+
+    def _answered(self, asked: Asked, weighed: Sequence[Weighed], library: Library) -> Draft | None:
+        question = asked.question
+        chosen = choose(asked, weighed, self._siblings, _in_time(library.documents), self._limits)
+        cited = composing.cite(composing.quote_together(chosen, self._shelf), self._shelf, library.documents)
+        if not cited:
+            return None
+        citations = tuple(citation for citation, _ in cited)
+        short = composing.short_answer(question, cited)
+        notes = composing.notes_on(question, citations)
+        text = composing.text_of(question, short, citations, notes)
+        return Draft(True, text, short, citations, notes)
+
+    def _siblings(self, sentence: Sentence) -> list[Sentence]:
+        return list_items(sentence, self._shelf.volume(sentence.version))
+
+    def _refusal(self, asked: Asked, weighed: Sequence[Weighed], found: Found, library: Library) -> Draft:
+        question = asked.question
+        against = contradicting(question, weighed)
+        near = [against, *weighed] if against else list(weighed)
+        nearest = tuple(dict.fromkeys(w.candidate.rank - 1 for w in near))[:3]
+        contradiction = ""
+        notes: tuple[Note, ...] = ()
+        if against is not None:
+            document = library.documents[against.sentence.version]
+            contradiction = say(
+                "contradicts",
+                question.language,
+                title=document.title,
+                page=against.sentence.piece.page,
+                quote=against.sentence.text,
+            )
+            notes = (Note("contradicts", contradiction),)
+        searched = library.searched
+        text = composing.not_found_text(
+            question,
+            (
+                count("documents", searched.documents, question.language),
+                count("pages", searched.pages, question.language),
+            ),
+            _place(near[0], library) if near else None,
+            contradiction,
+        )
+        return Draft(False, text, notes=notes, nearest=nearest or tuple(range(min(3, len(found.passages)))))
+
+
+def asked_of(question: Question, library: Library) -> Asked:
+    """Return a question with how rare its words are and the versions of the documents it names."""
+    rarity = {term.lemma: library.rarity(term) for term in question.terms}
+    years = starting_in(list(library.documents.values()), question.years)
+    return Asked(
+        question,
+        rarity,
+        documents=frozenset(v for v, d in library.documents.items() if d.id in question.documents),
+        of_years=frozenset(v for v, d in library.documents.items() if d.id in years),
+    )
+
+
+def _closeness(text: str, known: Mapping[str, float], floor: float) -> float:
+    return max((known.get(text[start:end], floor) for start, end in split_sentences(text)), default=floor)
+
+
+def _in_time(documents: Mapping[str, Document]) -> Callable[[str], tuple[int, str]]:
+    """Order by the start of the document's period, or its end; a document without either comes last."""
+
+    def key(version: str) -> tuple[int, str]:
+        document = documents[version]
+        return document.period_from or document.period_to or 9999, document.id
+
+    return key
+
+
+def _place(weighed: Weighed, library: Library) -> tuple[str, int, tuple[str, ...]]:
+    piece = weighed.sentence.piece
+    return library.documents[weighed.sentence.version].title, piece.page, piece.section

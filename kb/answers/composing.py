@@ -1,0 +1,203 @@
+"""From chosen sentences to an answer: citations that stand on their pages, and the text around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Document, Page, Span
+from kb.answers.differences import conflict_text, conflicts, difference_text
+from kb.answers.evidence import Weighed, refers_back
+from kb.answers.frames import say
+from kb.answers.question import STRICT, Question
+from kb.answers.shelf import Sentence, Shelf, Volume, spans_of, stands_together
+from kb.answers.values import Value
+from kb.answers.verify import stands_on_page, supported
+from kb.model import Citation, Note
+
+_MAX_QUOTE = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Sentences that stand in one run and are quoted together, and the best of them."""
+
+    sentences: tuple[Sentence, ...]
+    best: Weighed
+
+
+def quote_together(chosen: Sequence[Weighed], shelf: Shelf) -> list[Quoted]:
+    """Join sentences that stand side by side, and give those that point back the sentence before them."""
+    quoted: list[Quoted] = []
+    for weighed in chosen:
+        volume = shelf.volume(weighed.sentence.version)
+        if any(weighed.sentence.key in [s.key for s in q.sentences] for q in quoted):
+            continue
+        run = _with_reference(weighed.sentence, volume)
+        joined = next((q for q in quoted if _adjoin(q, run, volume)), None)
+        if joined is None:
+            quoted.append(Quoted(run, weighed))
+            continue
+        both = {s.key: s for s in (*joined.sentences, *run)}
+        quoted[quoted.index(joined)] = replace(joined, sentences=tuple(both[key] for key in sorted(both)))
+    return quoted
+
+
+def _with_reference(sentence: Sentence, volume: Volume) -> tuple[Sentence, ...]:
+    if not refers_back(sentence):
+        return (sentence,)
+    index = volume.order[sentence.key]
+    before = volume.sentences[index - 1] if index else None
+    if before is None or before.text != sentence.before or not _side_by_side(before, sentence, volume):
+        return (sentence,)
+    return (before, sentence)
+
+
+def _adjoin(quoted: Quoted, run: Sequence[Sentence], volume: Volume) -> bool:
+    first, last = quoted.sentences[0], quoted.sentences[-1]
+    if first.version != run[0].version or sum(len(s.text) for s in (*quoted.sentences, *run)) > _MAX_QUOTE:
+        return False
+    if {s.key for s in run} & {s.key for s in quoted.sentences}:
+        return True
+    return _side_by_side(last, run[0], volume) or _side_by_side(run[-1], first, volume)
+
+
+def _side_by_side(before: Sentence, after: Sentence, volume: Volume) -> bool:
+    """Two parts of one piece, or two pieces of running text with only white space between them."""
+    if before.position == after.position:
+        return after.part == before.part + 1
+    if after.position != before.position + 1 or after.part or before.end != len(before.piece.text):
+        return False
+    kinds = {before.piece.kind, after.piece.kind}
+    return kinds == {"body"} and stands_together(before.piece, after.piece, volume.pages)
+
+
+def cite(quoted: Sequence[Quoted], shelf: Shelf, documents: Mapping[str, Document]) -> list[tuple[Citation, Weighed]]:
+    """Return the citations that pass the check, numbered from 1, each with what was weighed."""
+    cited: list[tuple[Citation, Weighed]] = []
+    for item in quoted:
+        volume = shelf.volume(item.best.sentence.version)
+        document = documents[item.best.sentence.version]
+        for sentences in (item.sentences, (item.best.sentence,)):
+            citation = _citation(len(cited) + 1, sentences, document, volume.pages)
+            if stands_on_page(citation, volume.pages):
+                cited.append((citation, item.best))
+                break
+    return cited
+
+
+def _citation(n: int, sentences: Sequence[Sentence], document: Document, pages: Mapping[int, Page]) -> Citation:
+    spans = _merged([span for s in sentences for span in spans_of(s.piece, s.start, s.end, pages)])
+    piece = sentences[0].piece
+    return Citation(
+        n=n,
+        document=document.id,
+        title=document.title,
+        page=spans[0].page,
+        page_end=spans[-1].page,
+        page_label=pages[spans[0].page].label,
+        section=piece.section,
+        quote=" ".join(sentence.text for sentence in sentences),
+        spans=spans,
+        lead=piece.lead,
+    )
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(spans))
+
+
+def short_answer(question: Question, cited: Sequence[tuple[Citation, Weighed]]) -> str:
+    """Return the value that answers, as the document writes it, with its number; empty where none is sure."""
+    citation, best = cited[0]
+    if question.wanted not in STRICT or not best.values:
+        return ""
+    value = _extended(_nearest(question, best), best)
+    return f"{value} [{citation.n}]" if supported(value, [f"{citation.lead or ''} {citation.quote}"]) else ""
+
+
+_BOUND = re.compile(
+    r"(?:(?:circa|ca\.|ongeveer|minimaal|maximaal|minstens|hooguit|ten minste|tenminste|ruim|bijna|meer dan|minder dan|"
+    r"uiterlijk(?: op)?|voor|vanaf|tot en met|t/m|tot|eind|begin|medio)\s+)+$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\s+(?:[a-zà-ÿ-]+\s+)?[a-zà-ÿ-]{3,}(?:en|s|ën)\b")
+
+
+def _nearest(question: Question, best: Weighed) -> Value:
+    """The value nearest to the question's words; the first where none is near."""
+    text = best.sentence.text
+    places = [text.lower().find(term.surface.lower()) for term in question.counted or question.terms]
+    places = [place for place in places if place >= 0]
+    if not places:
+        return best.values[0]
+    return min(best.values, key=lambda v: (min(abs(v.start - place) for place in places), v.start))
+
+
+def _extended(value: Value, best: Weighed) -> str:
+    """The value with the words that bound it ("ten minste") and what it counts ("2.250 woningen")."""
+    text = best.sentence.text
+    if text[value.start : value.end] != value.text:
+        return value.text  # it stands in the lead
+    bound = _BOUND.search(text[: value.start])
+    counted = _COUNTED.match(text[value.end :]) if value.kind == "number" else None
+    return text[bound.start() if bound else value.start : value.end + (counted.end() if counted else 0)].strip()
+
+
+def notes_on(question: Question, citations: Sequence[Citation]) -> tuple[Note, ...]:
+    """Return what is to be said about the evidence: contradictions, and what differs between documents."""
+    notes = [Note("conflict", conflict_text(c, question)) for c in conflicts(question, citations)]
+    if question.wanted == "comparison" or len(question.documents) > 1:
+        difference = difference_text(citations, question.language)
+        notes += [Note("difference", difference)] if difference else []
+    quotes = [f"{c.lead or ''} {c.quote}" for c in citations]
+    return tuple(note for note in notes if _numbers_stand(note.text, quotes))
+
+
+def _numbers_stand(text: str, quotes: Sequence[str]) -> bool:
+    return supported(text.partition(":")[2], quotes)
+
+
+def text_of(question: Question, short: str, citations: Sequence[Citation], notes: Sequence[Note]) -> str:
+    """Set an answer: the value, the quotations under the titles of their documents, the notes."""
+    lines = [short] if short else []
+    title = lead = ""
+    for citation in citations:
+        if citation.title != title:
+            title, lead = citation.title, ""
+            lines.append(f"{title}:")
+        own = _lead(citation)
+        if own and own != lead:
+            lines.append(own)
+        lead = own
+        lines.append(f"- {citation.quote} [{citation.n}]")
+    return "\n".join([*lines, *(note.text for note in notes)])
+
+
+def _lead(citation: Citation) -> str:
+    """The line that governs a quotation; not when it is a heading, or stands in the quotation."""
+    lead = citation.lead or ""
+    return "" if lead in citation.section or lead in citation.quote else lead
+
+
+def not_found_text(
+    question: Question, searched: tuple[str, str], nearest: tuple[str, int, tuple[str, ...]] | None, contradiction: str
+) -> str:
+    """Say that the documents do not answer, what was searched, and where to look.
+
+    ``nearest`` is the title, page and section of the passage that comes closest.
+    """
+    from kb.answers.frames import value_name
+
+    language = question.language
+    lines = [contradiction or say("not_found", language)]
+    what = value_name(question.wanted, language)
+    if what and nearest and not contradiction:
+        lines.append(say("no_value", language, what=what))
+    lines.append(say("searched", language, documents=searched[0], pages=searched[1]))
+    if nearest:
+        title, page, section = nearest
+        under = say("section", language, section=section[-1]) if section else ""
+        lines.append(say("look_in", language, title=title, page=page, section=under))
+    return "\n".join(lines)

@@ -1,0 +1,81 @@
+"""All sentences around the quotations of an answer, in Dutch and English. Quotations stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kb.answers.question import Language, Wanted
+
+_TEXTS: Mapping[str, Mapping[Language, str]] = {
+    "conflict": {
+        "nl": "Let op: hierover staan verschillende {what} in de documenten: {values}.",
+        "en": "Note: the documents give different {what} for this: {values}.",
+    },
+    "difference": {"nl": "Verschil: {parts}.", "en": "Difference: {parts}."},
+    "weaker": {"nl": "{softer} is zachter geformuleerd dan {harder}", "en": "{softer} is worded more softly than {harder}"},
+    "only_in": {"nl": "{values} staat alleen in {mark}", "en": "{values} only stands in {mark}"},
+    "also": {"nl": "Zie ook:", "en": "See also:"},
+    "not_found": {
+        "nl": "De documenten geven hier geen antwoord op.",
+        "en": "The documents do not answer this.",
+    },
+    "no_value": {
+        "nl": "De passages over dit onderwerp noemen geen {what}.",
+        "en": "The passages on this subject give no {what}.",
+    },
+    "searched": {"nl": "Doorzocht: {documents}, {pages}.", "en": "Searched: {documents}, {pages}."},
+    "look_in": {
+        "nl": "Het onderwerp komt het dichtst in de buurt in {title}, pagina {page}{section}.",
+        "en": "The subject comes closest in {title}, page {page}{section}.",
+    },
+    "section": {"nl": ", onder ‘{section}’", "en": ", under ‘{section}’"},
+    "contradicts": {
+        "nl": "De vraag gaat uit van iets wat de documenten tegenspreken ({title}, pagina {page}): “{quote}”",
+        "en": "The question assumes what the documents contradict ({title}, page {page}): “{quote}”",
+    },
+    "and": {"nl": " en ", "en": " and "},
+}
+
+_WHAT: Mapping[Wanted, Mapping[Language, tuple[str, str]]] = {
+    "number": {"nl": ("aantal", "getallen"), "en": ("number", "numbers")},
+    "percent": {"nl": ("percentage", "percentages"), "en": ("percentage", "percentages")},
+    "amount": {"nl": ("bedrag", "bedragen"), "en": ("amount", "amounts")},
+    "date": {"nl": ("datum of jaar", "data"), "en": ("date or year", "dates")},
+    "year": {"nl": ("jaar", "jaren"), "en": ("year", "years")},
+    "time": {"nl": ("dag of uur", "tijden"), "en": ("day or hour", "times")},
+    "frequency": {"nl": ("frequentie", "frequenties"), "en": ("frequency", "frequencies")},
+    "duration": {"nl": ("duur", "termijnen"), "en": ("duration", "periods")},
+    "person": {"nl": ("naam", "namen"), "en": ("name", "names")},
+    "party": {"nl": ("naam", "namen"), "en": ("name", "names")},
+    "place": {"nl": ("plaats", "plaatsen"), "en": ("place", "places")},
+    "name": {"nl": ("naam", "namen"), "en": ("name", "names")},
+}
+
+_COUNTS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
+    "documents": {"nl": ("1 document", "{n} documenten"), "en": ("1 document", "{n} documents")},
+    "pages": {"nl": ("1 pagina", "{n} pagina's"), "en": ("1 page", "{n} pages")},
+}
+
+
+def say(key: str, language: Language, **parts: object) -> str:
+    """Return a sentence with its parts filled in."""
+    return _TEXTS[key][language].format(**parts)
+
+
+def value_name(wanted: Wanted, language: Language, *, several: bool = False) -> str:
+    """Return what a kind of value is called: "bedrag", "bedragen"; empty for what is no value."""
+    names = _WHAT.get(wanted)
+    return names[language][several] if names else ""
+
+
+def count(what: str, n: int, language: Language) -> str:
+    """Return a number of documents or pages in words."""
+    one, several = _COUNTS[what][language]
+    return one if n == 1 else several.format(n=n)
+
+
+def listed(parts: Sequence[str], language: Language) -> str:
+    """Return "a, b en c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return ", ".join(parts[:-1]) + say("and", language) + parts[-1]

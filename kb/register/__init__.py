@@ -1,0 +1,1 @@
+"""The register: what became of each commitment, written by people, kept for good."""

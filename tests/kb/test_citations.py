@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kb.knowledge_base import KnowledgeBase
+from kb.model import Citation
+
+pytestmark = pytest.mark.stack
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+QUESTIONS = Path(__file__).with_name("questions.txt").read_text(encoding="utf-8").splitlines()
+PARTS = 3
+"""A sentence may be broken by a caption or run on to the next page: so many runs it may consist of."""
+SHORTEST = 6
+HYPHENS = "-\u00ad\u2010\u2011"
+
+
+@cache
+def pages(document: str) -> tuple[str, ...]:
+    """The pages of a document as its file holds them, apart from all code of the project."""
+    text = (CORPUS / f"{document}.txt").read_text(encoding="utf-8")
+    return tuple(_bare(page) for page in text.split("\f"))
+
+
+def _bare(text: str) -> str:
+    """The text without white space and hyphens: what a line break may have changed."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in folded if not char.isspace() and char not in HYPHENS and char != "\u200b")
+
+
+def _found(quote: str, text: str) -> bool:
+    """Does the quote stand in the text in order, in at most PARTS unbroken runs?"""
+    position = 0
+    for _ in range(PARTS):
+        if quote in text[position:]:
+            return True
+        size = len(quote)
+        while size > SHORTEST and text.find(quote[:size], position) < 0:
+            size -= 1
+        position = text.find(quote[:size], position)
+        if position < 0:
+            return False
+        quote, position = quote[size:], position + size
+    return False
+
+
+def is_verbatim(citation: Citation) -> bool:
+    """Hold a citation against the file: it begins on its page and every word stands there."""
+    source = pages(citation.document)
+    quote = _bare(citation.quote)
+    if quote[:SHORTEST] not in source[citation.page - 1]:
+        return False
+    return _found(quote, "".join(source[citation.page - 1 : citation.page_end]))
+
+
+def test_there_are_fifty_questions() -> None:
+    """The set keeps its size."""
+    assert len(set(QUESTIONS)) == 50
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_citation_is_verbatim_on_its_page(corpus_kb: KnowledgeBase, question: str) -> None:
+    """Whatever is asked, each citation stands word for word on the page that it names."""
+    answer = corpus_kb.ask(question)
+    for citation in answer.citations:
+        assert is_verbatim(citation), citation
+    assert (answer.status == "answered") == bool(answer.citations)
+    assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+def test_most_questions_are_answered(corpus_kb: KnowledgeBase) -> None:
+    """Nearly all of these questions have an answer in the documents: silence would make the check empty."""
+    answered = sum(corpus_kb.ask(question).status == "answered" for question in QUESTIONS)
+    assert answered >= 30
+
+
+def test_zonnepanelen_are_cited_from_three_documents(corpus_kb: KnowledgeBase) -> None:
+    """The question of the project's own example gives four passages or more, from three documents or more."""
+    citations = corpus_kb.ask("wat hebben we beloofd over zonnepanelen?").citations
+    assert len({(c.document, c.page, c.quote) for c in citations}) >= 4
+    assert len({citation.document for citation in citations}) >= 3
+
+
+def test_passages_are_verbatim_too(corpus_kb: KnowledgeBase) -> None:
+    """Each line of a passage stands on the pages that it names."""
+    for question in QUESTIONS[:15]:
+        for passage in corpus_kb.search(question, limit=10):
+            text = "".join(pages(passage.document)[passage.page - 1 : passage.page_end])
+            for line in passage.text.splitlines():
+                assert _found(_bare(line), text), (passage, line)
+
+
+def test_the_check_itself_finds_what_is_wrong() -> None:
+    """A changed word, another page or an invented sentence is noticed."""
+    text = _bare("De gemeente bouwt vijftig woningen. Figuur 3: de wijk. In 2027 zijn zij klaar.")
+    assert _found(_bare("De gemeente bouwt vijf-\ntig woningen."), text)
+    assert _found(_bare("De gemeente bouwt vijftig woningen. In 2027 zijn zij klaar."), text)
+    assert not _found(_bare("De gemeente bouwt zestig woningen."), text)
+    assert not _found(_bare("In 2027 zijn zij klaar. De gemeente bouwt vijftig woningen."), text)

@@ -1,0 +1,1 @@
+"""Views to HTML. Every text of a document or a user is escaped here."""
