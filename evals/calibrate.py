@@ -33,7 +33,7 @@ from kb.settings import Settings
 Array = NDArray[np.float64]
 
 FOLDS = 6
-RANKING_PENALTY = 4.0
+RANKING_PENALTY = 2.0
 ANSWERING_PENALTY = 1.0
 WITHOUT_EVIDENCE = 0.25
 """What a question counts whose evidence was taken out."""
@@ -41,7 +41,7 @@ WITHOUT_EVIDENCE = 0.25
 UNANSWERABLE = 2.0
 """What an unanswerable question counts: there are far fewer of them."""
 
-WRONGLY_REFUSED = 0.09
+WRONGLY_REFUSED = 0.08
 """The share of answerable questions that the threshold may refuse, on cross-fitted probabilities."""
 
 _STEPS = 60
@@ -63,9 +63,7 @@ class Observed:
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
 
 
-def observe(
-    knowledge_base: KnowledgeBase, questions: Sequence[GoldQuestion]
-) -> list[Observed]:
+def observe(knowledge_base: KnowledgeBase, questions: Sequence[GoldQuestion]) -> list[Observed]:
     """Return what the knowledge base sees of each question before it decides anything."""
     observed = []
     document_of = {stored.version: stored.document.id for stored in knowledge_base.documents()}
@@ -139,14 +137,12 @@ def _newton_step(groups: Sequence[tuple[Array, Array]], weights: Array, penalty:
         mean = matrix.T @ share
         gradient = gradient + matrix.T @ (wanted / max(float(wanted.sum()), 1e-300)) - mean
         curvature = curvature + (matrix.T * share) @ matrix - np.outer(mean, mean)
-    step: Array = np.linalg.solve(curvature, gradient)
-    return step
+    return np.asarray(np.linalg.solve(curvature, gradient), dtype=np.float64)
 
 
 def _softmax(scores: Array) -> Array:
     powers = np.exp(scores - scores.max())
-    shares: Array = powers / powers.sum()
-    return shares
+    return np.asarray(powers / powers.sum(), dtype=np.float64)
 
 
 # answering

@@ -78,14 +78,12 @@ def _entries(document: tomlkit.TOMLDocument) -> AoT:
 def _write(folder: Path, document: tomlkit.TOMLDocument) -> None:
     """Write beside the catalogue, check that it can be read, and put it in place in one step."""
     path = folder / CATALOG_NAME
-    fresh = folder / f".{CATALOG_NAME}.{os.getpid()}"
     trial = folder / f".catalog-check-{os.getpid()}"
     try:
         trial.mkdir(exist_ok=True)
         (trial / CATALOG_NAME).write_text(tomlkit.dumps(document), encoding="utf-8")
         load_catalog(trial)
-        os.replace(trial / CATALOG_NAME, fresh)
-        os.replace(fresh, path)
+        (trial / CATALOG_NAME).replace(path)
     except OSError as error:
         raise CatalogError(
             f"De catalogus kan niet worden geschreven ({error.strerror}).", "Controleer de rechten op de map."

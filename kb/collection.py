@@ -69,9 +69,8 @@ class Collection:
         except ReadError as error:
             return Added(shown, reason=error.message, hint=error.hint)
         except OSError as error:
-            return Added(
-                shown, reason=f"Het bestand kan niet worden bewaard ({error.strerror}).", hint="Vraag de beheerder om hulp."
-            )  # fmt: skip
+            reason = f"Het bestand kan niet worden bewaard ({error.strerror})."
+            return Added(shown, reason=reason, hint="Vraag de beheerder om hulp.")
 
     def remove(self, file: str) -> Path:
         """Take a file out of the folder, and its entry out of the catalogue; return where it is kept.
@@ -90,7 +89,8 @@ class Collection:
                 path.unlink()
             except OSError as error:
                 raise ReadError(
-                    f"Het bestand kan niet worden verwijderd ({error.strerror}).", "Controleer de rechten op de map."
+                    f"Het bestand kan niet worden verwijderd ({error.strerror}).", "Controleer de rechten "
+                    "op de map."
                 ) from error  # fmt: skip
             remove_entry(self.folder, file)
             return kept
@@ -125,18 +125,21 @@ class Collection:
         if exists and not replace:
             raise UnsupportedFileError(
                 f"Er is al een bestand {name}.",
-                "Zet 'Bestaande bestanden vervangen' aan als dit een nieuwe versie is, of geef het een andere naam.",
+                "Zet 'Bestaande bestanden vervangen' aan als dit een nieuwe versie is, of geef het een "
+                "andere naam.",
             )
         self.folder.mkdir(parents=True, exist_ok=True)
         fresh = self.folder / f".{os.getpid()}-{name}"
         fresh.write_bytes(data)
-        os.replace(fresh, target)
+        fresh.replace(target)
         return Added(name, replaced=exists)
 
     def _inside(self, file: str) -> Path:
         path = self.folder / file
         if not path.resolve().is_relative_to(self.folder.resolve()) or not path.is_file():
-            raise ReadError(f"Het bestand {file} staat niet in de map.", "Ververs de pagina en probeer het opnieuw.")
+            raise ReadError(
+                f"Het bestand {file} staat niet in de map.", "Ververs de pagina en probeer het opnieuw."
+            )
         return path
 
 

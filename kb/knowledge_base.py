@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,29 +16,47 @@ from kb.answers.answerer import Found as AnswerFound
 from kb.answers.conversation import in_context
 from kb.answers.evidence import Asked, Weighed
 from kb.answers.meaning import Meaning, Senses
+from kb.answers.promises import RegisterJudge
 from kb.answers.question import understand
 from kb.answers.shelf import Shelf
 from kb.answers.steps import Stopwatch
 from kb.collection import Collection
 from kb.commitments.extract import extract
+from kb.commitments.links import Source, link
 from kb.dutch.gloss import Glosser
 from kb.dutch.glossary import load_glossary
 from kb.errors import IndexDamagedError, IndexMissingError
 from kb.export.formats import export, selection, take_over
 from kb.export.model import ExportFormat
+from kb.index.abbreviations import load_abbreviations
 from kb.index.build import IndexBuilder, OnProgress, plan_sync, remove_index
-from kb.index.embedding import OFFLINE, Embedder, SentenceTransformerEmbedder, TranslatingEmbedder
+from kb.index.embedding import (
+    OFFLINE,
+    CentredEmbedder,
+    CrossEncoderReranker,
+    Embedder,
+    SentenceTransformerEmbedder,
+    TranslatingEmbedder,
+    Vectors,
+    gloss_centre,
+)
 from kb.index.embedding_cache import CachedEmbedder
 from kb.index.fingerprint import fingerprint
 from kb.index.lexical import LexicalIndex, TantivyIndex
-from kb.index.store import Store, StoredDocument
+from kb.index.models import preset_of
+from kb.index.store import Store, StoredDocument, chunk_id
 from kb.index.vectors import ChromaVectorIndex, VectorIndex
-from kb.model import Answer, Commitment, Filters, Link, Match, Passage, Progress, Status, SyncReport
+from kb.index.words import SavedWordIndex, WordIndex
+from kb.model import Answer, Filters, Link, Passage, Progress, Status, SyncReport
 from kb.register.derived import DERIVED_FILE, Derived
+from kb.register.feedback import Feedback, FeedbackStore, keep_feedback
 from kb.register.model import ImportReport, Registered, RegisterFilters
 from kb.register.register import Register
 from kb.search.filters import select
 from kb.search.fusion import Weights
+from kb.search.passages import split_chunk, with_phrases
+from kb.search.presenting import Presenter
+from kb.search.rerank import rerank
 from kb.search.retrieval import Found, HybridRetriever, Query
 from kb.settings import Settings
 
@@ -55,6 +73,8 @@ class _Opened:
 
     revision: str
     lexical: LexicalIndex
+    words: WordIndex
+    abbreviations: Mapping[str, str]
     vectors: VectorIndex
     documents: tuple[StoredDocument, ...]
 
@@ -70,14 +90,18 @@ class KnowledgeBase:
         cache = settings.data / "cache" / "vectors.sqlite"
         self._embedder: Embedder = CachedEmbedder(embedder, cache) if embedder else _embedder(settings, cache)
         self._weights = weights or Weights()
+        self._reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
+        self._gloss = _senses(settings)
         self.index_name = fingerprint(self._embedder)
         self._indexes = settings.data / "index"
         self._folder = self._indexes / self.index_name
         self._store = Store(self._folder / "store.sqlite")
-        self._answerer = Answerer(Shelf(self._store), Meaning(_senses(settings)))
+        self._answerer = Answerer(Shelf(self._store), Meaning(self._gloss))
         self._opened: _Opened | None = None
         self._derived = Derived(self._folder / DERIVED_FILE, self._store, extract, self._related)
+        self._judge: tuple[str, RegisterJudge] | None = None
         self._register: Register | None = None
+        self._feedback: FeedbackStore | None = None
         self._lock = RLock()
 
     # the collection
@@ -168,12 +192,27 @@ class KnowledgeBase:
         self, kind: ExportFormat, filters: RegisterFilters | None = None, today: date | None = None
     ) -> bytes:
         """Return the commitments that meet the filters as a file, overdue counted from ``today``."""
-        wanted = (filters or RegisterFilters(), today or date.today())
-        return export(selection(self.register, *wanted, self.settings.app_url), kind)
+        return export(selection(self.register, filters, today, self.settings.app_url), kind)
 
     def import_statuses(self, workbook: bytes, by: str) -> ImportReport:
         """Take over what ``by`` filled in in a workbook; see :func:`kb.export.formats.take_over`."""
         return take_over(self.register, workbook, by)
+
+    # answers, afterwards
+
+    def write_answer(self, answer: Answer) -> bytes:
+        """Return an answer with its sources as a Word file; the same bytes until the next sync."""
+        from kb.export.memo import write_answer  # python-docx is only needed for this
+
+        return write_answer(answer, self._store.fact("last_sync") or "2000-01-01T00:00:00+00:00")
+
+    def report_wrong(self, answer: Answer, filters: Filters, reason: str) -> Feedback:
+        """Keep what a user says is wrong with an answer; see :func:`kb.register.feedback.keep_feedback`."""
+        return keep_feedback(self._feedback_store(), answer, filters, reason, self.index_name)
+
+    def feedback(self) -> list[Feedback]:
+        """Return what users reported about answers, oldest first."""
+        return self._feedback_store().feedback()
 
     # questions
 
@@ -213,10 +252,32 @@ class KnowledgeBase:
 
     def _search(self, opened: _Opened, question: str, limit: int, filters: Filters) -> list[Passage]:
         selected = select(opened.documents, filters)
-        retriever = self._retriever(opened)
-        query = retriever.prepare(question)
-        found = retriever.search(query, [stored.version for stored in selected], filters.pieces)
-        return self._passages(query, found[:limit], selected)
+        query = self._retriever(opened).prepare(question)
+        found = self._found(opened, query, selected, filters)
+        return self._presenter(opened, selected).passages(query, found, limit)
+
+    def _found(
+        self, opened: _Opened, query: Query, selected: Sequence[StoredDocument], filters: Filters
+    ) -> list[Found]:
+        """The chunks that a search finds: those with the exact phrases asked for, in the reranker's order."""
+        found = self._retriever(opened).search(query, [s.version for s in selected], filters.pieces)
+        if query.understood.phrases:
+            found = with_phrases(found, query.understood.phrases, self._texts(selected, filters))
+        if self._reranker is not None:
+            found = rerank(query.text, found, self._chunk_text, self._reranker)
+        return found
+
+    def _texts(self, selected: Sequence[StoredDocument], filters: Filters) -> dict[str, str]:
+        return {
+            chunk_id(stored.version, chunk.index): chunk.text
+            for stored in selected
+            for chunk in self._store.chunks(stored.version)
+            if not filters.pieces or set(filters.pieces) & set(chunk.kinds)
+        }
+
+    def _chunk_text(self, chunk: str) -> str:
+        version, index = split_chunk(chunk)
+        return self._store.chunks(version)[index].text
 
     def _ask(
         self, opened: _Opened, question: str, understood: str, filters: Filters, watch: Stopwatch
@@ -224,13 +285,13 @@ class KnowledgeBase:
         selected = select(opened.documents, filters)
         with watch.step("vraag begrijpen"):
             query = self._retriever(opened).prepare(understood)
-            asked = understand(understood, [stored.document for stored in selected])
+            asked = understand(query.understood.text, [s.document for s in selected], understood)
         with watch.step("zoeken"):
-            found = self._retriever(opened).search(query, [s.version for s in selected], filters.pieces)
+            found = self._found(opened, query, selected, filters)
             ranked = self._ranked(opened, query, found, selected, filters)
-        library = _library(opened, selected)
+        library = self._library(opened, selected)
         draft = self._answerer.answer(asked, ranked, library, watch)
-        nearest = self._passages(query, [found[index] for index in draft.nearest], selected)
+        nearest = self._presenter(opened, selected).chunks(query, [found[index] for index in draft.nearest])
         return Answer(
             question,
             "answered" if draft.answered else "not_found",
@@ -238,7 +299,7 @@ class KnowledgeBase:
             draft.citations,
             library.searched,
             tuple(nearest),
-            understood=understood,
+            understood=query.understood.text,
             wanted=asked.wanted,
             short=draft.short,
             notes=draft.notes,
@@ -247,12 +308,12 @@ class KnowledgeBase:
 
     def _weigh(self, opened: _Opened, question: str) -> tuple[Asked, list[Weighed]]:
         query = self._retriever(opened).prepare(question)
-        found = self._retriever(opened).search(query, [stored.version for stored in opened.documents])
-        asked = understand(question, [stored.document for stored in opened.documents])
-        library = _library(opened, opened.documents)
+        found = self._found(opened, query, opened.documents, Filters())
+        asked = understand(query.understood.text, [s.document for s in opened.documents], question)
+        library = self._library(opened, opened.documents)
         ranked = self._ranked(opened, query, found, opened.documents, Filters())
         weighed = asked_of(asked, library)
-        return weighed, self._answerer.weigh(weighed, ranked)
+        return weighed, self._answerer.weigh(weighed, ranked, library.promises)
 
     def _ranked(
         self,
@@ -268,37 +329,38 @@ class KnowledgeBase:
         passages = [Ranked(item.fused.chunk, item.fused.score) for item in found]
         return AnswerFound(passages, {n.text: n.similarity for n in reversed(near)})
 
-    def _retriever(self, opened: _Opened) -> HybridRetriever:
-        return HybridRetriever(opened.lexical, opened.vectors, self._embedder, self._weights)
+    def _library(self, opened: _Opened, selected: Sequence[StoredDocument]) -> Library:
+        """What is answered from. A promise is what the register holds as one."""
+        documents = {stored.version: stored.document for stored in selected}
+        pages = sum(stored.pages for stored in selected)
+        return Library(documents, opened.lexical.rarity, pages, self._promises(opened))
 
-    def _passages(
-        self, query: Query, found: Sequence[Found], selected: Sequence[StoredDocument]
-    ) -> list[Passage]:
-        by_version = {stored.version: stored for stored in selected}
-        chunks = {version: self._store.chunks(version) for version in _versions(found)}
-        labels = {version: self._store.labels(version) for version in chunks}
-        passages = []
-        for rank, item in enumerate(found, start=1):
-            version, index = _split_chunk(item.fused.chunk)
-            chunk = chunks[version][index]
-            passages.append(
-                Passage(
-                    rank=rank,
-                    score=round(item.fused.score, 4),
-                    chunk=item.fused.chunk,
-                    document=chunk.document,
-                    title=by_version[version].document.title,
-                    page=chunk.page,
-                    page_end=chunk.page_end,
-                    page_label=labels[version].get(chunk.page),
-                    section=chunk.section,
-                    text=chunk.text,
-                    match=_match(query, item, chunk.text),
-                )
-            )
-        return passages
+    def _promises(self, opened: _Opened) -> RegisterJudge:
+        extracted = self._derived.load(_silent)
+        with self._lock:
+            if self._judge is None or self._judge[0] != extracted.state:
+                versions = {stored.document.id: stored.version for stored in opened.documents}
+                self._judge = (extracted.state, RegisterJudge(extracted.commitments, versions))
+            return self._judge[1]
+
+    def _retriever(self, opened: _Opened) -> HybridRetriever:
+        return HybridRetriever(
+            opened.lexical, opened.vectors, self._embedder, self._weights, opened.words, opened.abbreviations
+        )
+
+    def _presenter(self, opened: _Opened, selected: Sequence[StoredDocument]) -> Presenter:
+        documents = {stored.version: stored.document for stored in selected}
+        return Presenter(self._store, documents, opened.words, self._gloss)
 
     # opening
+
+    def _feedback_store(self) -> FeedbackStore:
+        with self._lock:
+            if self._feedback is None:
+                from kb.register.opening import open_feedback  # SQLAlchemy takes a while to import
+
+                self._feedback = open_feedback(self.settings)
+            return self._feedback
 
     def _is_built(self) -> bool:
         return self._store.fact("generation") is not None
@@ -329,15 +391,24 @@ class KnowledgeBase:
         with self._lock:
             revision = self._store.fact("revision") or ""
             if self._opened is None or self._opened.revision != revision:
-                lexical = TantivyIndex(self._folder / (self._store.fact("generation") or ""))
-                documents = tuple(self._store.documents())
-                self._opened = _Opened(revision, lexical, self._open_vectors(), documents)
+                folder = self._folder / (self._store.fact("generation") or "")
+                self._opened = _Opened(
+                    revision,
+                    TantivyIndex(folder),
+                    SavedWordIndex(folder, self._embedder),
+                    load_abbreviations(folder),
+                    self._open_vectors(),
+                    tuple(self._store.documents()),
+                )
             return self._opened
 
-    def _related(self, commitments: Sequence[Commitment]) -> Sequence[Link]:
-        """The links between the commitments; kb.commitments.links is still to come."""
-        del commitments
-        return ()
+    def _related(self, sources: Sequence[Source]) -> Sequence[Link]:
+        return link(sources, self._similar)
+
+    def _similar(self, texts: Sequence[str]) -> Vectors:
+        """The cosines of all pairs of texts, as an array of shape (n, n)."""
+        vectors = self._embedder.embed_passages(texts)
+        return vectors @ vectors.T
 
     def _open_vectors(self) -> VectorIndex:
         name = f"woordhouder-{self.index_name}"
@@ -359,19 +430,18 @@ def _embedder(settings: Settings, cache: Path) -> Embedder:
 
     The cache lies behind the gloss, so that a new word in the glossary costs only the texts that hold it.
     """
+    preset = preset_of(settings.model)
+    of_query, of_passage = (preset.query_prefix, preset.passage_prefix) if preset else ("", "")
     model = SentenceTransformerEmbedder(
-        settings.model, settings.query_prefix or "", settings.passage_prefix or ""
+        settings.model,
+        of_query if settings.query_prefix is None else settings.query_prefix,
+        of_passage if settings.passage_prefix is None else settings.passage_prefix,
     )
     cached = CachedEmbedder(model, cache)
     if settings.model != OFFLINE:
         return cached
     glosser = Glosser(load_glossary(settings.glossary))
-    return TranslatingEmbedder(cached, glosser.gloss, glosser.version)
-
-
-def _library(opened: _Opened, selected: Sequence[StoredDocument]) -> Library:
-    documents = {stored.version: stored.document for stored in selected}
-    return Library(documents, opened.lexical.rarity, sum(stored.pages for stored in selected))
+    return CentredEmbedder(TranslatingEmbedder(cached, glosser.gloss, glosser.version), gloss_centre())
 
 
 def _senses(settings: Settings) -> Senses:
@@ -384,24 +454,3 @@ def _senses(settings: Settings) -> Senses:
         return known or ((in_parts,) if in_parts else ())
 
     return senses
-
-
-def _split_chunk(chunk: str) -> tuple[str, int]:
-    version, _, index = chunk.rpartition("#")
-    return version, int(index)
-
-
-def _versions(found: Sequence[Found]) -> list[str]:
-    return list(dict.fromkeys(_split_chunk(item.fused.chunk)[0] for item in found))
-
-
-def _match(query: Query, item: Found, text: str) -> Match:
-    from kb.dutch.analysis import analyse
-
-    held = {part for term in analyse(text) for part in (term.lemma, *term.parts)}
-    terms = tuple(
-        dict.fromkeys(
-            t.surface for t in query.terms if t.lemma in held or any(part in held for part in t.parts)
-        )
-    )
-    return Match(round(item.fused.lexical, 4), round(item.fused.semantic, 4), terms, item.sentence)

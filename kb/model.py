@@ -32,22 +32,44 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class WordMatch:
+    """A question's word and the passage's word that answers to it.
+
+    ``how`` is ``woord`` (as written), ``lemma`` (another form), ``deel`` (part of a compound) or
+    ``betekenis`` (alike in meaning); ``gloss`` the word's English, empty where there is none;
+    ``closeness`` in [0, 1].
+    """
+
+    asked: str
+    found: str
+    how: str
+    gloss: str
+    closeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Why a passage was found.
 
     ``lexical`` and ``semantic`` are the two sides' scores in [0, 1]; ``terms`` the question's words that
-    the passage holds; ``sentence`` the passage's sentence closest in meaning.
+    the passage holds; ``sentence`` the passage's sentence closest in meaning; ``words`` what answers to each
+    word; ``changes`` what of the question was searched otherwise, as (asked, searched).
     """
 
     lexical: float
     semantic: float
     terms: tuple[str, ...] = ()
     sentence: str = ""
+    words: tuple[WordMatch, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk that was found, with its score in [0, 1] and why it matched."""
+    """A text that was found, with its score in [0, 1] and why it matched.
+
+    ``chunk`` names the best chunk in it; ``also`` holds the places where a near-copy of it stands.
+    """
 
     rank: int
     score: float
@@ -60,6 +82,7 @@ class Passage:
     section: tuple[str, ...]
     text: str
     match: Match
+    also: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

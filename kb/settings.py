@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     passage_prefix: str | None = None
     """What the model wants before a passage; None takes the preset of a known model."""
 
+    reranker: str = ""
+    """The name or folder of a cross-encoder that reorders the first passages; empty means none."""
+
     glossary: Path | None = None
     """The municipality's own word list (Dutch, a tab, English); its entries win over the project's."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.model import Document, Page, Piece, Span
+from kb.commitments.links import Source
 from kb.index.store import StoredDocument
 from kb.model import Commitment, Deadline, Link, LinkMember, Quantity
 from kb.register.derived import Derived
@@ -71,6 +72,7 @@ class Shelf:
 
     promises: list[Commitment] = field(default_factory=list)
     loose: str = ""
+    read: tuple[str, ...] = ()
     edition: int = 1
     links: list[Link] = field(default_factory=list)
     extractions: int = 0
@@ -85,9 +87,9 @@ class Shelf:
         return (Page(1, "\n".join([*quotes, self.loose])),)
 
     def pieces(self, version: str) -> tuple[Piece, ...]:
-        """Return nothing: these commitments need no pieces."""
+        """Return what the test says was read."""
         del version
-        return ()
+        return tuple(Piece("body", text, (Span(1, 0, len(text)),)) for text in self.read)
 
     def extract(
         self, document: Document, pages: Sequence[Page], pieces: Sequence[Piece]
@@ -97,9 +99,9 @@ class Shelf:
         self.extractions += 1
         return [c for c in self.promises if c.document == document.id]
 
-    def relate(self, commitments: Sequence[Commitment]) -> Sequence[Link]:
+    def relate(self, sources: Sequence[Source]) -> Sequence[Link]:
         """Return the links that the test gave."""
-        del commitments
+        del sources
         return self.links
 
     def say(self, *promises: Commitment) -> None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
 from kb.knowledge_base import KnowledgeBase
 from ui import app_texts as texts
 from ui.jobs import SyncJob
+from ui.mcp_tools import Tools
 from ui.render.commitments import no_detail
 from ui.render.documents import job
 from ui.render.parts import asset, header
@@ -30,6 +32,7 @@ def style() -> str:
 def build_app(knowledge: KnowledgeBase) -> gr.Blocks:
     """Return the app. What one user asks and opens is kept in that user's session only."""
     reading = SyncJob(knowledge)
+    app: gr.Blocks
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False) as app:
         live_html(header(), "kop")
         with gr.Tabs(elem_id="tabs") as tabs:
@@ -45,16 +48,26 @@ def build_app(knowledge: KnowledgeBase) -> gr.Blocks:
                 papers = documents.build(knowledge, reading)
             with gr.Tab(texts.TAB_ABOUT, id=texts.TAB_ABOUT) as about_tab:
                 told = about.build()
+        for tool in Tools(knowledge).all():
+            api(tool, api_name=tool.__name__)
         opening = _Opening(knowledge, reading)
         app.load(opening.questions, None, asking.outputs, **QUIET)
         app.load(opening.address, None, [tabs, register.detail, papers.page], **QUIET)
         app.load(
             opening.choices,
             None,
-            [asking.documents, asking.kinds, register.topic, register.document, times.topic, times.document,
-             links.relation, links.document],
+            [
+                asking.documents,
+                asking.kinds,
+                register.topic,
+                register.document,
+                times.topic,
+                times.document,
+                links.relation,
+                links.document,
+            ],
             **QUIET,
-        )  # fmt: skip
+        )
         commitments_tab.select(opening.register, register.filters, [register.listed], **QUIET)
         timeline_tab.select(opening.timeline, times.filters, [times.chart, times.matrix], **QUIET)
         conflicts_tab.select(opening.links, [links.relation, links.document], [links.listed], **QUIET)
@@ -64,10 +77,16 @@ def build_app(knowledge: KnowledgeBase) -> gr.Blocks:
         for component in (times.chart, links.listed):
             component.pick(opening.commitment, None, [tabs, register.detail, register.page], **QUIET)
         times.matrix.filter_cell(
-            _filtered, None, [tabs, register.topic, register.document, register.detail, register.page], **QUIET
+            _filtered,
+            None,
+            [tabs, register.topic, register.document, register.detail, register.page],
+            **QUIET,
         )
         papers.timer.tick(
-            opening.progress, [papers.seen], [papers.progress, papers.timer, papers.listed, papers.seen], **QUIET
+            opening.progress,
+            [papers.seen],
+            [papers.progress, papers.timer, papers.listed, papers.seen],
+            **QUIET,
         )
     return app
 

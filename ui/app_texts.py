@@ -39,7 +39,9 @@ UNDERSTOOD = "Opgevat als:"
 EARLIER = "Eerder in dit gesprek"
 ANSWER = "Antwoord"
 SOURCES = "Bronnen"
-SOURCES_EMPTY = "Hier komen de bronnen van het antwoord. Klik op een bron en de pagina opent met de zin gemarkeerd."
+SOURCES_EMPTY = (
+    "Hier komen de bronnen van het antwoord. Klik op een bron en de pagina opent met de zin gemarkeerd."
+)
 OPEN_SOURCE = "Open bron"
 ASK_AGAIN = "Vraag opnieuw"
 NOT_FOUND = "Niet gevonden"
@@ -61,17 +63,31 @@ DOWNLOAD_WORD_NAME = "Download het antwoord als Word-bestand"
 SHARE = "Kopieer link"
 WRONG = "Dit klopt niet"
 WRONG_REASON = "Wat klopt er niet?"
-WRONG_HELP = "Uw melding wordt bewaard bij deze vraag, zodat het antwoord beter kan worden. Schrijf er geen persoonsgegevens in."
+WRONG_HELP = (
+    "Uw melding wordt bewaard bij deze vraag, zodat het antwoord beter kan worden. Schrijf er geen "
+    "persoonsgegevens in."
+)
 WRONG_SEND = "Verstuur"
-WRONG_EMPTY = "Schrijf eerst wat er niet klopt."
+WRONG_NOTHING = "Er is geen antwoord waar deze melding bij hoort."
+WRONG_NOTHING_HINT = "Stel de vraag opnieuw en meld het dan."
 WRONG_THANKS = "Dank u. De melding is bewaard."
 
 TOUR_TITLE = "Wat hebben we beloofd, en waar staat dat?"
 TOUR_INTRO = "Woordhouder zoekt het op in de documenten en laat de zinnen zelf zien, woord voor woord."
 TOUR = (
-    ("Stel uw vraag", "In gewone taal, zoals u het een collega zou vragen. Een vervolgvraag mag ook: “en in 2018?”"),
-    ("Lees de zinnen zelf", "Elk antwoord bestaat uit zinnen van de documenten, met titel, pagina en paragraaf."),
-    ("Kijk het na", "Klik op een nummer: de pagina opent met de zin gemarkeerd. Staat het er niet, dan zegt Woordhouder dat."),
+    (
+        "Stel uw vraag",
+        "In gewone taal, zoals u het een collega zou vragen. Een vervolgvraag mag ook: “en in 2018?”",
+    ),
+    (
+        "Lees de zinnen zelf",
+        "Elk antwoord bestaat uit zinnen van de documenten, met titel, pagina en paragraaf.",
+    ),
+    (
+        "Kijk het na",
+        "Klik op een nummer: de pagina opent met de zin gemarkeerd. Staat het er niet, dan zegt "
+        "Woordhouder dat.",
+    ),
 )
 TOUR_MORE = (
     (TAB_COMMITMENTS, "alles wat is toegezegd: wie, wat, hoeveel en wanneer, met status"),
@@ -120,6 +136,7 @@ KIND_HELP: dict[CommitmentKind, str] = {
 STRENGTHS: dict[Strength, str] = {"hard": "hard", "zacht": "zacht"}
 COMMITMENTS_SEARCH = "Zoek in de toezeggingen"
 COMMITMENTS_PLACEHOLDER = "Woorden, een naam of een kenmerk"
+MORE_FILTERS = "Meer filters en volgorde"
 FILTER_TOPIC = "Onderwerp"
 FILTER_DOCUMENT = "Document"
 FILTER_ACTOR = "Wie"
@@ -166,8 +183,12 @@ SAVED = "Bewaard."
 DETAIL_EMPTY = "Kies een toezegging om haar te lezen, met haar bron en stand."
 BACK = "Terug naar de lijst"
 FIELD_NAMES = {
-    "status": "status", "owner": "eigenaar", "evidence": "bewijs", "note": "toelichting", "confirmed": "bevestigd",
-}  # fmt: skip
+    "status": "status",
+    "owner": "eigenaar",
+    "evidence": "bewijs",
+    "note": "toelichting",
+    "confirmed": "bevestigd",
+}
 EVENTS = {
     "new": "gevonden in het document",
     "changed": "tekst gewijzigd in het document",
@@ -190,7 +211,13 @@ TIMELINE_OVERDUE = "Te laat"
 TIMELINE_NONE_OVERDUE = "Niets is te laat."
 TIMELINE_OPEN_END = "zonder einddatum"
 TODAY = "vandaag"
-LEGEND = (("late", "te laat"), ("open", "open"), ("busy", "in uitvoering"), ("done", "gerealiseerd"), ("gone", "vervallen"))
+LEGEND = (
+    ("late", "te laat"),
+    ("open", "open"),
+    ("busy", "in uitvoering"),
+    ("done", "gerealiseerd"),
+    ("gone", "vervallen"),
+)
 MATRIX_TITLE = "Onderwerpen en documenten"
 MATRIX_HELP = "Hoeveel toezeggingen elk document over een onderwerp doet. Klik op een getal om ze te lezen."
 TOPIC_REST = "zonder onderwerp"
@@ -212,7 +239,9 @@ RELATION_NAMES: dict[Relation, str] = RELATIONS
 DOCUMENTS_TITLE = "Documenten in de verzameling"
 UPLOAD_TITLE = "Bestanden toevoegen"
 UPLOAD_LABEL = "PDF, Word, tekst, Markdown of HTML"
-UPLOAD_HELP = "Ten hoogste {files} bestanden tegelijk, elk tot {size} MB. Wat het is, wordt aan de inhoud gezien."
+UPLOAD_HELP = (
+    "Ten hoogste {files} bestanden tegelijk, elk tot {size} MB. Wat het is, wordt aan de inhoud gezien."
+)
 UPLOAD_REPLACE = "Bestaande bestanden vervangen (nieuwe versie)"
 UPLOAD_BUTTON = "Voeg toe en lees in"
 UPLOAD_NONE = "Er is nog geen bestand gekozen."
@@ -256,25 +285,35 @@ UNKNOWN = "niet vermeld"
 ABOUT_COLLECTION = "Wat erin zit"
 ABOUT_MISSING = "Wat er niet in zit"
 ABOUT_MISSING_TEXT = (
-    "Alleen de documenten in de lijst hieronder worden doorzocht. Wat daar niet in staat, weet Woordhouder niet: geen "
-    "raadsbesluiten, brieven of nieuws, en niets van internet. Plaatjes en kaarten worden niet gelezen; tekst in "
+    "Alleen de documenten in de lijst hieronder worden doorzocht. Wat daar niet in staat, weet Woordhouder "
+    "niet: geen "
+    "raadsbesluiten, brieven of nieuws, en niets van internet. Plaatjes en kaarten worden niet gelezen; "
+    "tekst in "
     "gescande pagina's alleen als tekstherkenning is geïnstalleerd."
 )
 ABOUT_READ = "Hoe u een antwoord leest"
 ABOUT_READ_ITEMS = (
-    "Tussen de bronnummers staan de woorden van het document. Bij elk nummer hoort een plaats: document, pagina en paragraaf.",
-    "Elk citaat wordt vlak voor het tonen nog eens op zijn pagina nagelezen. Staat het er niet woord voor woord, dan ziet u het niet.",
-    "“Niet gevonden” betekent: niet in deze documenten. Er staat bij hoeveel er is doorzocht en wat het dichtst in de buurt komt.",
+    "Tussen de bronnummers staan de woorden van het document. Bij elk nummer hoort een plaats: document, "
+    "pagina en paragraaf.",
+    "Elk citaat wordt vlak voor het tonen nog eens op zijn pagina nagelezen. Staat het er niet woord voor "
+    "woord, dan ziet u het niet.",
+    "“Niet gevonden” betekent: niet in deze documenten. Er staat bij hoeveel er is doorzocht en wat het "
+    "dichtst in de buurt komt.",
     "De pagina telt vanaf het begin van het bestand. Het gedrukte nummer staat erbij als het bekend is.",
-    "Een toezegging is een zin waarin iemand zich ergens aan bindt. De machine zoekt ze; of ze is nagekomen, leggen mensen vast.",
+    "Een toezegging is een zin waarin iemand zich ergens aan bindt. De machine zoekt ze; of ze is "
+    "nagekomen, leggen mensen vast.",
     "Wie dezelfde vraag nog eens stelt, krijgt hetzelfde antwoord.",
 )
 ABOUT_QUALITY = "Hoe goed het is"
 ABOUT_QUALITY_NONE = "Er zijn nog geen metingen bij deze installatie. Maak ze met: make eval"
-ABOUT_QUALITY_TEXT = "Gemeten op vragen en toezeggingen die mensen vooraf hebben nagekeken, op de helft die bij het bouwen niet is gebruikt."
+ABOUT_QUALITY_TEXT = (
+    "Gemeten op vragen en toezeggingen die mensen vooraf hebben nagekeken, op de helft die bij het bouwen "
+    "niet is gebruikt."
+)
 ABOUT_PRIVACY = "Privacy"
 ABOUT_PRIVACY_TEXT = (
-    "Alles draait op deze server. Er gaat niets naar buiten en vragen worden niet bewaard; alleen wat u zelf vastlegt, "
+    "Alles draait op deze server. Er gaat niets naar buiten en vragen worden niet bewaard; alleen wat u "
+    "zelf vastlegt, "
     "zoals een status of een melding, blijft staan."
 )
 ABOUT_PROGRAMS = "Voor programma's"

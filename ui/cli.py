@@ -22,6 +22,9 @@ from kb.knowledge_base import KnowledgeBase
 from kb.model import Answer, Filters, Passage
 from kb.settings import Settings
 from ui import texts
+from ui.cli_feedback import HELP as HELP_FEEDBACK
+from ui.cli_feedback import feedback
+from ui.cli_model import model_app
 from ui.cli_register import attach as attach_register
 from ui.progress import progress_bar
 from ui.records import (
@@ -185,6 +188,8 @@ def serve(
 
 
 attach_register(app)
+app.add_typer(model_app, name="model")
+app.command(help=HELP_FEEDBACK)(feedback)
 
 
 def _search_json(asked: _Asked, passages: list[Passage], elapsed: float, *, explain: bool) -> Record:

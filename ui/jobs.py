@@ -65,10 +65,9 @@ class SyncJob:
             report = self._knowledge.sync(progress=self._progress)
         except WoordhouderError as error:
             return JobView("failed", message=error.message, hint=error.hint, number=number)
-        except Exception as error:  # a thread has nobody above it: what went wrong is told on the screen
-            return JobView(
-                "failed", message=f"{type(error).__name__}: {error}", hint="Vraag de beheerder om hulp.", number=number
-            )  # fmt: skip
+        except Exception as error:  # noqa: BLE001 - nobody is above a thread; it is told on the screen
+            told = f"{type(error).__name__}: {error}"
+            return JobView("failed", message=told, hint="Vraag de beheerder om hulp.", number=number)
         return _ended(report, number)
 
     def _progress(self, progress: Progress) -> None:

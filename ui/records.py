@@ -23,8 +23,8 @@ def search_record(key: str | None, question: str, passages: Sequence[Passage], e
 
 
 def passage_record(passage: Passage) -> Record:
-    """Return one passage."""
-    return {
+    """Return one passage; ``also`` is there when a near-copy of it stands elsewhere."""
+    record: Record = {
         "rank": passage.rank,
         "score": passage.score,
         "document": passage.document,
@@ -35,6 +35,12 @@ def passage_record(passage: Passage) -> Record:
         "section": list(passage.section),
         "text": passage.text,
     }
+    if passage.also:
+        record["also"] = [
+            {"document": place.document, "page": place.page, "section": list(place.section)}
+            for place in passage.also
+        ]
+    return record
 
 
 def explained(passage: Passage) -> Record:
@@ -46,6 +52,19 @@ def explained(passage: Passage) -> Record:
             "semantic": match.semantic,
             "terms": list(match.terms),
             "sentence": match.sentence,
+            "words": [
+                {
+                    "asked": word.asked,
+                    "found": word.found,
+                    "how": word.how,
+                    "gloss": word.gloss,
+                    "closeness": word.closeness,
+                }
+                for word in match.words
+            ],
+            "changes": [
+                {"asked": asked, "searched": searched_for} for asked, searched_for in match.changes
+            ],
         }
     }
 
@@ -95,14 +114,16 @@ def file_record(result: FileResult) -> Record:
 def sync_record(report: SyncReport) -> Record:
     """Return the summary that closes ``woordhouder sync --json``."""
     actions = [result.action for result in report.files]
-    return {
+    record: Record = {
         "summary": {
             action: actions.count(action) for action in ("new", "changed", "removed", "unchanged", "failed")
         },
-        "register": report_record(report.register) if report.register else None,
         "dry_run": report.dry_run,
         "elapsed_ms": round(report.seconds * 1000, 1),
     }
+    if report.register is not None:
+        record["register"] = report_record(report.register)
+    return record
 
 
 def status_record(status: Status) -> Record:

@@ -43,7 +43,9 @@ def reflow(page: Page, pieces: Iterable[Piece], spans: Sequence[Span] = ()) -> t
     position = 0
     for part in parts:
         blocks += _rest(page.text[position : part.start], position, marked, part.piece)
-        if blocks and _runs_on(page.text[position : part.start], page.text[:position], blocks[-1], part, width):
+        if blocks and _runs_on(
+            page.text[position : part.start], page.text[:position], blocks[-1], part, width
+        ):
             blocks[-1] = _joined(blocks[-1], part)
         else:
             blocks.append(_block(part))
@@ -66,7 +68,7 @@ def _part(page: Page, piece: Piece, marked: Sequence[tuple[int, int]]) -> _Part:
         begin = max(0, whole.find(words))
     if whole[begin : begin + len(words)] != words:  # composed characters: show the raw text, unjoined
         text = " ".join(page.text[here[0].start : here[-1].end].split())
-        cut = (Segment(text, any(_within(i, marked) for _, i in letters)),)
+        cut: tuple[Segment, ...] = (Segment(text, any(_within(i, marked) for _, i in letters)),)
     else:
         cut = _cut(piece.text, shown, letters, begin, marked, open_end=not after)
     return _Part(piece, here[0].start, here[-1].end, cut)
@@ -125,14 +127,18 @@ def _rest(text: str, offset: int, marked: Sequence[tuple[int, int]], following: 
     clean = " ".join(text.split())
     if not _WORDS.search(clean):
         return []
-    if following is not None and following.number and same_words(clean).strip(".)") == same_words(following.number):
+    if (
+        following is not None
+        and following.number
+        and same_words(clean).strip(".)") == same_words(following.number)
+    ):
         return []
     flag = any(start < offset + len(text) and end > offset for start, end in marked)
     return [Block("rest", (Segment(clean, flag),))]
 
 
 def _runs_on(between: str, before: str, last: Block, part: _Part, width: int) -> bool:
-    """Whether a sentence goes on in the paragraph before it: nothing stands between, and no line ended early."""
+    """Whether a sentence goes on in the paragraph before it: no line ended early."""
     if part.piece.kind not in _JOINED or last.kind != part.piece.kind or between.strip():
         return False
     if "\n" not in between:

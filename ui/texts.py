@@ -32,6 +32,14 @@ HELP_SERVE = "Open de app op deze machine."
 HELP_HOST = "Het adres waarop de app luistert; 127.0.0.1 is alleen deze machine."
 HELP_PORT = "De poort waarop de app luistert."
 
+HELP_MODEL = "Taalmodellen: welke er bekend zijn, en er een ophalen."
+HELP_MODEL_LIST = "Noem de taalmodellen die bekend goed zijn in het Nederlands."
+HELP_MODEL_FETCH = "Haal een taalmodel op in een map, voor een machine zonder internet."
+HELP_MODEL_NAME = "De naam van het model, zoals clips/e5-small-trm-nl."
+HELP_MODEL_TO = "De map waarin het model een eigen map krijgt."
+MODEL_OFFLINE = "offline: ingebouwd (all-MiniLM-L6-v2 achter een Nederlands-Engelse woordenlijst), Apache-2.0; standaard"
+MODEL_FETCHED = "Opgehaald. Gebruik het met: WOORDHOUDER_MODEL={folder}"
+
 BAD_SETTING = "De instelling '{name}' klopt niet: {reason}."
 BAD_SETTINGS_FILE = "woordhouder.toml kan niet worden gelezen: {reason}"
 BAD_SETTING_HINT = "Kijk in woordhouder.toml en naar de omgevingsvariabelen WOORDHOUDER_*."
@@ -113,13 +121,31 @@ def passages_text(question: str, passages: Sequence[Passage], *, explain: bool) 
     for passage in passages:
         head = f"{passage.rank}. {place(passage.title, passage.page, passage.page_label, passage.section)}"
         blocks.append(f"{head}\n{textwrap.indent(passage.text, '   ')}")
+        blocks[-1] += "".join(
+            f"\n   (bijna hetzelfde: {also.document}, pagina {also.page})" for also in passage.also
+        )
         if explain:
-            match = passage.match
-            blocks[-1] += (
-                f"\n   [score {passage.score:.2f}; woorden {match.lexical:.2f}: {', '.join(match.terms) or 'geen'};"
-                f" betekenis {match.semantic:.2f}: {match.sentence or 'hele passage'}]"
-            )
+            blocks[-1] += f"\n{textwrap.indent(match_text(passage), '   ')}"
     return "\n\n".join(blocks)
+
+
+def match_text(passage: Passage) -> str:
+    """Say why a passage was found, for a terminal."""
+    match = passage.match
+    lines = [
+        f"[score {passage.score:.2f}; woorden {match.lexical:.2f}: {', '.join(match.terms) or 'geen'};"
+        f" betekenis {match.semantic:.2f}: {match.sentence or 'hele passage'}]"
+    ]
+    lines += [f"[gezocht op {searched_for} in plaats van {asked}]" for asked, searched_for in match.changes]
+    for word in match.words:
+        english = f" ({word.gloss})" if word.gloss else ""
+        lines.append(f"[{word.asked}{english} = {word.found}: {word.how}, {word.closeness:.2f}]")
+    return "\n".join(lines)
+
+
+def model_line(name: str, tokens: int, licence: str, note: str) -> str:
+    """Describe a model in one line."""
+    return f"{name}: {note}; leest {tokens} tokens; {licence}"
 
 
 def answer_text(answer: Answer) -> str:

@@ -13,7 +13,16 @@ _STONE = colors.Color(
     name="stone", c50="#fbfaf8", c100="#f4f2ee", c200="#e6e3dc", c300="#d2cec5", c400="#a5a096",
     c500="#6e6a62", c600="#565249", c700="#3d3a34", c800="#262521", c900="#1b1a18", c950="#131211",
 )  # fmt: skip
-_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
+_FONTS = (
+    "system-ui",
+    "-apple-system",
+    "Segoe UI",
+    "Roboto",
+    "Noto Sans",
+    "Liberation Sans",
+    "Arial",
+    "sans-serif",
+)
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
 

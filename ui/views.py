@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Span
 from ingest.picture import Box
+from kb.model import Answer, Filters
 
 # Questions
 
@@ -45,7 +46,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an answer: a paragraph, a bullet, or a heading such as a document's title."""
+    """A line of an answer. ``kind``: short (the value itself), head (a document), item, note or text."""
 
     kind: str
     runs: tuple[Run, ...]
@@ -72,9 +73,14 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One user's conversation, oldest turn first. Kept in that user's session and nowhere else."""
+    """One user's conversation, oldest turn first. Kept in that user's session and nowhere else.
+
+    ``answer`` and ``filters`` are what the last turn shows, for who reports that it is wrong.
+    """
 
     turns: tuple[AnswerView, ...] = ()
+    answer: Answer | None = None
+    filters: Filters = field(default_factory=Filters)
 
     @property
     def last(self) -> AnswerView | None:

@@ -18,6 +18,7 @@ _DPI = 300  # what Tesseract was trained for
 _POINTS_PER_INCH = 72
 _MOST_PIXELS = 40_000_000  # a page of A2 at 300 dpi; a larger one is rendered coarser
 _SHORTEST_LINE = 12  # letters: a shorter line may stand on the page in several places
+_SHORTEST = 4  # letters: what is shorter is no quotation
 _GRAIN = 100_000  # parts in which a page's width and height are counted when a place is asked for
 
 Box = tuple[float, float, float, float]
@@ -81,14 +82,16 @@ class Renderer:
                 _shares(page, text.get_rect(index))
                 for quote in quotes
                 for start, count in _runs(letters, quote)
-                for index in range(text.count_rects(places[start], places[start + count - 1] - places[start] + 1))
+                for index in range(
+                    text.count_rects(places[start], places[start + count - 1] - places[start] + 1)
+                )
             ]
         except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
             raise RenderError(str(error)) from error
 
 
 def _letters(text: pypdfium2.PdfTextPage) -> tuple[str, list[int]]:
-    """The page's text as :func:`same_words` compares it, and for each of its letters its place on the page."""
+    """The page's text as :func:`same_words` compares it, and the place of each of its letters."""
     letters: list[str] = []
     places: list[int] = []
     for index in range(text.count_chars()):
@@ -102,7 +105,7 @@ def _letters(text: pypdfium2.PdfTextPage) -> tuple[str, list[int]]:
 def _runs(letters: str, quote: str) -> list[tuple[int, int]]:
     """Where a quote stands in a page's letters: the first letter and the number of letters of each run."""
     whole = same_words(quote).casefold()
-    if whole and letters.count(whole) == 1:
+    if len(whole) >= _SHORTEST and letters.count(whole) == 1:
         return [(letters.index(whole), len(whole))]
     lines = [same_words(line).casefold() for line in quote.splitlines()]
     sure = [line for line in lines if len(line) >= _SHORTEST_LINE and letters.count(line) == 1]
@@ -119,9 +122,7 @@ def _shares(page: pypdfium2.PdfPage, rect: tuple[float, float, float, float]) ->
 
 def _on_picture(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
     across, down = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDF_PageToDevice(
-        page, 0, 0, _GRAIN, _GRAIN, 0, x, y, ctypes.byref(across), ctypes.byref(down)
-    )
+    pdfium.FPDF_PageToDevice(page, 0, 0, _GRAIN, _GRAIN, 0, x, y, ctypes.byref(across), ctypes.byref(down))
     return _share(across.value), _share(down.value)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Document
 from ingest.sentences import split_sentences
@@ -15,12 +15,18 @@ from kb.answers.frames import count, say
 from kb.answers.meaning import Meaning
 from kb.answers.naming import starting_in
 from kb.answers.premise import contradicting
-from kb.answers.promises import PromiseJudge, SignalWords
+from kb.answers.promises import SIGNAL_WORDS, PromiseJudge
 from kb.answers.question import Question
 from kb.answers.shelf import Sentence, Shelf
 from kb.answers.steps import Stopwatch
 from kb.dutch.analysis import Term
 from kb.model import Citation, Note, Searched
+
+_ABOUT = 3
+"""How many of the best sentences are taken to be about the subject."""
+
+_NOWHERE = Term("", 0, 0, "\N{WORD JOINER}", ())
+"""A word that no text holds: it is as rare as a word can be."""
 
 DEPTH = 60
 """How many passages are read for an answer."""
@@ -36,11 +42,15 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What is answered from: the document of each version that is searched, and how rare a word is."""
+    """What is answered from: the document of each version that is searched, and how rare a word is.
+
+    ``pages`` is how many they have together; ``promises`` tells a promise from another sentence.
+    """
 
     documents: Mapping[str, Document]
     rarity: Callable[[Term], float]
     pages: int
+    promises: PromiseJudge = SIGNAL_WORDS
 
     @property
     def searched(self) -> Searched:
@@ -82,13 +92,11 @@ class Answerer:
         self,
         shelf: Shelf,
         meaning: Meaning,
-        promises: PromiseJudge | None = None,
         calibration: Calibration | None = None,
         limits: Limits | None = None,
     ) -> None:
         self._shelf = shelf
         self._weigher = Weigher(meaning)
-        self._promises = promises or SignalWords()
         self._calibration = calibration or load_calibration()
         self._limits = limits or Limits()
 
@@ -99,17 +107,17 @@ class Answerer:
         watch = watch or Stopwatch()
         asked = asked_of(question, library)
         with watch.step("zinnen wegen"):
-            weighed = self.weigh(asked, found)
+            weighed = self.weigh(asked, found, library.promises)
         if not is_answered(asked, weighed, self._calibration):
             return self._refusal(asked, weighed, found, library)
         with watch.step("antwoord opstellen"):
             return self._answered(asked, weighed, library) or self._refusal(asked, weighed, found, library)
 
-    def weigh(self, asked: Asked, found: Found) -> list[Weighed]:
+    def weigh(self, asked: Asked, found: Found, promises: PromiseJudge = SIGNAL_WORDS) -> list[Weighed]:
         """Return the sentences of the passages that were found, best first."""
-        return self._weigher.weigh(asked, self.candidates(found), self._calibration)
+        return self._weigher.weigh(asked, self.candidates(found, promises), self._calibration)
 
-    def candidates(self, found: Found) -> list[Candidate]:
+    def candidates(self, found: Found, promises: PromiseJudge = SIGNAL_WORDS) -> list[Candidate]:
         """Return the sentences of the passages that were found, each once, in the order of the passages."""
         floor = min(found.closeness.values(), default=0.0)
         candidates: dict[tuple[str, int, int], Candidate] = {}
@@ -117,7 +125,7 @@ class Answerer:
             for sentence in self._sentences(passage.chunk):
                 if sentence.key not in candidates:
                     closeness = _closeness(sentence.text, found.closeness, floor)
-                    promise = self._promises.strength(sentence)
+                    promise = promises.strength(sentence)
                     candidates[sentence.key] = Candidate(sentence, closeness, passage.score, rank, promise)
         return list(candidates.values())
 
@@ -135,7 +143,7 @@ class Answerer:
         citations = tuple(citation for citation, _ in cited)
         short = composing.short_answer(question, cited)
         notes = composing.notes_on(question, citations)
-        text = composing.text_of(question, short, citations, notes)
+        text = composing.text_of(short, citations, notes)
         return Draft(True, text, short, citations, notes)
 
     def _siblings(self, sentence: Sentence) -> list[Sentence]:
@@ -167,6 +175,7 @@ class Answerer:
             ),
             _place(near[0], library) if near else None,
             contradiction,
+            no_value=bool(weighed) and not any(w.values for w in weighed[:_ABOUT]),
         )
         return Draft(False, text, notes=notes, nearest=nearest or tuple(range(min(3, len(found.passages)))))
 
@@ -180,6 +189,25 @@ def asked_of(question: Question, library: Library) -> Asked:
         rarity,
         documents=frozenset(v for v, d in library.documents.items() if d.id in question.documents),
         of_years=frozenset(v for v, d in library.documents.items() if d.id in years),
+        strangers=_strangers(question, library.rarity),
+    )
+
+
+def _strangers(question: Question, rarity: Callable[[Term], float]) -> tuple[str, ...]:
+    """Return the names in a question, told by their capital, that stand nowhere in the collection.
+
+    Not in an English question: English writes months and peoples with a capital too.
+    """
+    if question.language == "en":
+        return ()
+    unknown = rarity(_NOWHERE)
+    return tuple(
+        term.surface
+        for term in question.terms
+        if term.start > 0
+        and term.surface[0].isupper()
+        and unknown > 0.0
+        and all(rarity(replace(term, lemma=word)) >= unknown for word in (term.lemma, *term.parts))
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.model import Document, Page, Span
 from kb.answers.differences import conflict_text, conflicts, difference_text
 from kb.answers.evidence import Weighed, refers_back
-from kb.answers.frames import say
+from kb.answers.frames import say, value_name
 from kb.answers.question import STRICT, Question
 from kb.answers.shelf import Sentence, Shelf, Volume, spans_of, stands_together
 from kb.answers.values import Value
@@ -73,7 +73,9 @@ def _side_by_side(before: Sentence, after: Sentence, volume: Volume) -> bool:
     return kinds == {"body"} and stands_together(before.piece, after.piece, volume.pages)
 
 
-def cite(quoted: Sequence[Quoted], shelf: Shelf, documents: Mapping[str, Document]) -> list[tuple[Citation, Weighed]]:
+def cite(
+    quoted: Sequence[Quoted], shelf: Shelf, documents: Mapping[str, Document]
+) -> list[tuple[Citation, Weighed]]:
     """Return the citations that pass the check, numbered from 1, each with what was weighed."""
     cited: list[tuple[Citation, Weighed]] = []
     for item in quoted:
@@ -87,7 +89,9 @@ def cite(quoted: Sequence[Quoted], shelf: Shelf, documents: Mapping[str, Documen
     return cited
 
 
-def _citation(n: int, sentences: Sequence[Sentence], document: Document, pages: Mapping[int, Page]) -> Citation:
+def _citation(
+    n: int, sentences: Sequence[Sentence], document: Document, pages: Mapping[int, Page]
+) -> Citation:
     spans = _merged([span for s in sentences for span in spans_of(s.piece, s.start, s.end, pages)])
     piece = sentences[0].piece
     return Citation(
@@ -118,8 +122,8 @@ def short_answer(question: Question, cited: Sequence[tuple[Citation, Weighed]]) 
 
 
 _BOUND = re.compile(
-    r"(?:(?:circa|ca\.|ongeveer|minimaal|maximaal|minstens|hooguit|ten minste|tenminste|ruim|bijna|meer dan|minder dan|"
-    r"uiterlijk(?: op)?|voor|vanaf|tot en met|t/m|tot|eind|begin|medio)\s+)+$",
+    r"(?:(?:circa|ca\.|ongeveer|minimaal|maximaal|minstens|hooguit|ten minste|tenminste|ruim|bijna|meer dan|"
+    r"minder dan|uiterlijk(?: op)?|voor|vanaf|tot en met|t/m|tot|eind|begin|medio)\s+)+$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s+(?:[a-zà-ÿ-]+\s+)?[a-zà-ÿ-]{3,}(?:en|s|ën)\b")
@@ -142,12 +146,14 @@ def _extended(value: Value, best: Weighed) -> str:
         return value.text  # it stands in the lead
     bound = _BOUND.search(text[: value.start])
     counted = _COUNTED.match(text[value.end :]) if value.kind == "number" else None
-    return text[bound.start() if bound else value.start : value.end + (counted.end() if counted else 0)].strip()
+    return text[
+        bound.start() if bound else value.start : value.end + (counted.end() if counted else 0)
+    ].strip()
 
 
 def notes_on(question: Question, citations: Sequence[Citation]) -> tuple[Note, ...]:
     """Return what is to be said about the evidence: contradictions, and what differs between documents."""
-    notes = [Note("conflict", conflict_text(c, question)) for c in conflicts(question, citations)]
+    notes = [Note("conflict", conflict_text(c, question)) for c in conflicts(citations)]
     if question.wanted == "comparison" or len(question.documents) > 1:
         difference = difference_text(citations, question.language)
         notes += [Note("difference", difference)] if difference else []
@@ -159,7 +165,7 @@ def _numbers_stand(text: str, quotes: Sequence[str]) -> bool:
     return supported(text.partition(":")[2], quotes)
 
 
-def text_of(question: Question, short: str, citations: Sequence[Citation], notes: Sequence[Note]) -> str:
+def text_of(short: str, citations: Sequence[Citation], notes: Sequence[Note]) -> str:
     """Set an answer: the value, the quotations under the titles of their documents, the notes."""
     lines = [short] if short else []
     title = lead = ""
@@ -168,7 +174,7 @@ def text_of(question: Question, short: str, citations: Sequence[Citation], notes
             title, lead = citation.title, ""
             lines.append(f"{title}:")
         own = _lead(citation)
-        if own and own != lead:
+        if own and own != lead and not lines[-1].startswith(f"- {own} ["):
             lines.append(own)
         lead = own
         lines.append(f"- {citation.quote} [{citation.n}]")
@@ -182,18 +188,22 @@ def _lead(citation: Citation) -> str:
 
 
 def not_found_text(
-    question: Question, searched: tuple[str, str], nearest: tuple[str, int, tuple[str, ...]] | None, contradiction: str
+    question: Question,
+    searched: tuple[str, str],
+    nearest: tuple[str, int, tuple[str, ...]] | None,
+    contradiction: str,
+    *,
+    no_value: bool,
 ) -> str:
     """Say that the documents do not answer, what was searched, and where to look.
 
-    ``nearest`` is the title, page and section of the passage that comes closest.
+    ``nearest`` is the title, page and section of the passage that comes closest; ``no_value`` tells that the
+    sentences on the subject hold no value of the kind asked for.
     """
-    from kb.answers.frames import value_name
-
     language = question.language
-    lines = [contradiction or say("not_found", language)]
+    lines = [say("not_found", language), *([contradiction] if contradiction else [])]
     what = value_name(question.wanted, language)
-    if what and nearest and not contradiction:
+    if what and no_value and not contradiction:
         lines.append(say("no_value", language, what=what))
     lines.append(say("searched", language, documents=searched[0], pages=searched[1]))
     if nearest:

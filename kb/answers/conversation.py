@@ -39,7 +39,7 @@ def in_context(question: str, history: Sequence[str]) -> str:
 
 
 def _leans(question: str) -> bool:
-    """A question leans on the one before when it continues it, or points back without a subject of its own."""
+    """Tell whether a question continues the one before, or points back without a subject of its own."""
     own = [term for term in analyse(question) if term.lemma not in _NO_SUBJECT and not term.surface.isdigit()]
     if _CONTINUES.match(question.strip()) and len(own) <= 3:
         return True
@@ -49,7 +49,22 @@ def _leans(question: str) -> bool:
 def _only_adds(rest: str) -> bool:
     """A year, or a phrase that begins with a preposition, is added to the question before."""
     words = [fold(term.surface) for term in all_terms(rest)]
-    prepositions = {"in", "volgens", "voor", "bij", "over", "na", "van", "according", "for", "per", "tot", "vanaf", "de", "het"}
+    prepositions = {
+        "in",
+        "volgens",
+        "voor",
+        "bij",
+        "over",
+        "na",
+        "van",
+        "according",
+        "for",
+        "per",
+        "tot",
+        "vanaf",
+        "de",
+        "het",
+    }
     return bool(words) and (words[0] in prepositions or words[0].isdigit())
 
 
@@ -63,5 +78,7 @@ def _added(before: str, rest: str) -> str:
 
 def _subject(before: str) -> list[str]:
     """The content words of the question before, as written."""
-    words = [t.surface for t in analyse(before) if t.lemma not in _NO_SUBJECT and not _YEAR.fullmatch(t.surface)]
+    words = [
+        t.surface for t in analyse(before) if t.lemma not in _NO_SUBJECT and not _YEAR.fullmatch(t.surface)
+    ]
     return list(dict.fromkeys(words))[:8]

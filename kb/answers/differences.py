@@ -32,7 +32,7 @@ class Conflict:
     values: tuple[tuple[str, int], ...]
 
 
-def conflicts(question: Question, citations: Sequence[Citation]) -> list[Conflict]:
+def conflicts(citations: Sequence[Citation]) -> list[Conflict]:
     """Return where the cited statements contradict each other, or their own document."""
     found: list[Conflict] = []
     for first, second in combinations(citations, 2):
@@ -88,7 +88,7 @@ def _equal(first: Value, second: Value) -> bool:
 
 def _unit(text: str, value: Value) -> str:
     """The word after a number: what it counts."""
-    terms = [term for term in analyse(text[value.end : value.end + 40])]
+    terms = analyse(text[value.end : value.end + 40])
     return terms[0].lemma if terms and value.kind == "number" else value.kind
 
 
@@ -139,6 +139,6 @@ def _softer(documents: Sequence[str], citations: Sequence[Citation], language: L
     best = [next(c for c in citations if c.document == document) for document in documents]
     soft = [c for c in best if _SOFT.search(fold(c.quote))]
     hard = [c for c in best if c not in soft]
-    if not soft or not hard:
+    if not soft or not hard or _alike(soft[0].quote, hard[0].quote) < _RELATED:
         return ""
     return say("weaker", language, softer=f"[{soft[0].n}]", harder=f"[{hard[0].n}]")

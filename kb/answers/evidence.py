@@ -17,13 +17,12 @@ from kb.answers.meaning import Meaning, Profile
 from kb.answers.question import STRICT, Question
 from kb.answers.shelf import Sentence
 from kb.answers.values import Value, is_new
-from kb.dutch.analysis import Term, fold
+from kb.dutch.analysis import analyse, fold
 
 FEATURES = (
     "words", "context", "rarest", "closeness", "passage", "passage_rank", "value", "value_near", "counted",
-    "no_value", "year", "document", "document_year", "other_document", "promise", "aside", "table", 
-    "list", "reason", "value_words", "future",
-    "promise_any", "promise_ahead", "close_rank", "words_rank",
+    "no_value", "year", "document", "document_year", "other_document", "promise", "aside", "table", "list",
+    "reason", "value_words", "future", "promise_any", "promise_ahead", "close_rank", "words_rank",
 )  # fmt: skip
 
 
@@ -48,12 +47,14 @@ class Asked:
 
     ``rarity`` gives each lemma's inverse document frequency in the collection. ``documents`` are the
     versions that the question names, ``of_years`` the versions whose period begins in a year it names.
+    ``strangers`` are names in the question that stand nowhere in the collection.
     """
 
     question: Question
     rarity: Mapping[str, float]
     documents: frozenset[str] = frozenset()
     of_years: frozenset[str] = frozenset()
+    strangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,6 @@ class Weigher:
 
     def _nearness(self, question: Question, sentence: Sentence, values: Sequence[Value]) -> float:
         """How near the nearest fitting value stands to the question's words: 1 beside them, 0 far away."""
-        from kb.dutch.analysis import analyse
-
         lemmas = {part for term in question.terms for part in (term.lemma, *term.parts)}
         places = [t.start for t in analyse(sentence.text) if t.lemma in lemmas or set(t.parts) & lemmas]
         if not places:
@@ -190,7 +189,9 @@ def refers_back(sentence: Sentence) -> bool:
 
 
 _AHEAD = re.compile(
-    r"\b(?:uiterlijk|in|eind|begin|medio|voor|vanaf|tegen|tot|per)\s+(?:\w+\s+)?(?:20\d\d|\d{1,2} \w+ 20\d\d)\b", re.IGNORECASE
+    r"\b(?:uiterlijk|in|eind|begin|medio|voor|vanaf|tegen|tot|per)\s+(?:\w+\s+)?"
+    r"(?:20\d\d|\d{1,2} \w+ 20\d\d)\b",
+    re.IGNORECASE,
 )
 
 
@@ -239,10 +240,21 @@ def _listing(question: Question, sentence: Sentence, profile: Profile) -> float:
     return min(1.0, commas / 3) if profile.words > 5 else 0.0
 
 
-_REASONS = ("omdat", "doordat", "daarom", "vanwege", "want ", "zodat", "hierdoor", "daardoor", "door ", "reden", "om te")
+_REASONS = (
+    "omdat",
+    "doordat",
+    "daarom",
+    "vanwege",
+    "want ",
+    "zodat",
+    "hierdoor",
+    "daardoor",
+    "door ",
+    "reden",
+    "om te",
+)
 
 
 def _gives_reason(sentence: Sentence) -> bool:
     text = fold(sentence.text)
     return any(word in text for word in _REASONS)
-

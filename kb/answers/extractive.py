@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.model import same_words
+from ingest.model import Piece, same_words
 from kb.answers.calibration import Calibration
 from kb.answers.evidence import Asked, Weighed
 from kb.answers.question import STRICT, Question
@@ -18,6 +18,13 @@ from kb.answers.shelf import Sentence, Volume
 
 _ABOUT = 0.8
 """How much of the best sentence's covered words the list of another must be about."""
+
+_BETWEEN = 4
+"""How many captions, notes and running sentences may stand between two items of a list."""
+
+_NO_WORDS = 0.05
+_NO_MEANING = 0.3
+"""Below these coverage and cosine similarity even the best sentences have nothing to do with a question."""
 
 _NEAR = 1.0
 """How far below the best sentence one may score whose list is given."""
@@ -36,14 +43,16 @@ class Limits:
     promises_margin: float = 5.0
     per_document: int = 6
     compared: int = 2
+    beside: float = 1.5
     items: int = 14
 
 
 def answering_features(asked: Asked, weighed: Sequence[Weighed]) -> dict[str, float]:
     """Return what tells whether the best of these (best first, at least one) answer the question."""
-    question, best = asked.question, weighed[0]
+    question = asked.question
     strict = float(question.wanted in STRICT)
     valued = float(bool(question.values))
+    best = _answering(question, weighed)
     top, three, five = best.features, weighed[:3], weighed[:5]
     return {
         "score": best.score / 10.0,
@@ -58,21 +67,47 @@ def answering_features(asked: Asked, weighed: Sequence[Weighed]) -> dict[str, fl
         "value_near": top["value_near"],
         "counted": top["counted"],
         "value_missing": strict * (1.0 - max(w.features["value"] for w in three)),
+        "name_missing": (valued - strict) * (1.0 - max(w.features["value"] for w in three)),
         "strict_uncovered": strict * (1.0 - top["words"]),
         "strict_off_topic": strict * (1.0 - top["context"]),
         "value_off_topic": valued * (1.0 - top["context"]),
         "counting": float(bool(question.counted)),
         "strict_near": strict * top["value_near"],
-        "gap": (best.score - five[-1].score) / 10.0,
+        "behind": (weighed[0].score - best.score) / 10.0,
+        "gap": (weighed[0].score - five[-1].score) / 10.0,
         "open_covered": (1.0 - valued) * top["context"],
         "english": float(question.language == "en"),
         "named": float(bool(question.documents)),
     }
 
 
+def _answering(question: Question, weighed: Sequence[Weighed]) -> Weighed:
+    """The best sentence that could answer: for a question for a value, the best that holds one."""
+    if question.wanted not in STRICT:
+        return weighed[0]
+    return next((w for w in weighed if w.values), weighed[0])
+
+
+def _close(weighed: Sequence[Weighed], margin: float) -> list[Weighed]:
+    return [w for w in weighed if w.score >= weighed[0].score - margin]
+
+
 def is_answered(asked: Asked, weighed: Sequence[Weighed], calibration: Calibration) -> bool:
-    """Tell whether the documents answer the question."""
-    if not weighed or not asked.question.terms:
+    """Tell whether the documents answer the question.
+
+    A question for a value that has a form of its own (a number, an amount, a date) is never answered by
+    sentences without one; a question about someone or something that the documents never name is not
+    answered at all, nor one that has neither words nor meaning in common with them.
+    """
+    if not weighed or not asked.question.terms or asked.strangers:
+        return False
+    best = weighed[:5]
+    if (
+        max(w.features["context"] for w in best) < _NO_WORDS
+        and max(w.features["closeness"] for w in best) < _NO_MEANING
+    ):
+        return False
+    if asked.question.wanted in STRICT and not any(w.values for w in _close(weighed, Limits().margin)):
         return False
     return calibration.probability(answering_features(asked, weighed)) >= calibration.threshold
 
@@ -95,15 +130,14 @@ def choose(
         return _promises(asked, weighed, in_time, limits)
     if len(compared) > 1 or question.wanted == "comparison":
         return _compared(weighed, compared, in_time, limits)
-    if question.wanted == "list":
+    if question.wanted == "list" or weighed[0].sentence.text.endswith(":"):
         return _listed(weighed, siblings, limits)
     return _best(question, weighed, limits)
 
 
 def _best(question: Question, weighed: Sequence[Weighed], limits: Limits) -> list[Weighed]:
     """The best sentence, and what comes close to it; for a value, sentences that hold one."""
-    floor = weighed[0].score - limits.margin
-    close = [w for w in weighed if w.score >= floor]
+    close = _close(weighed, limits.margin)
     if question.wanted in STRICT and any(w.values for w in close):
         close = [w for w in close if w.values]
     return _first_of_each(close)[: limits.sentences]
@@ -113,11 +147,10 @@ def _promises(
     asked: Asked, weighed: Sequence[Weighed], in_time: Callable[[str], tuple[int, str]], limits: Limits
 ) -> list[Weighed]:
     """All that is promised on the subject, grouped by document in order of time, the best first in each."""
-    floor = weighed[0].score - limits.promises_margin
-    close = [w for w in weighed if w.score >= floor and w.features["context"] >= weighed[0].features["context"] / 2]
+    among = [w for w in weighed if w.sentence.version in asked.documents] or list(weighed)
+    about = among[0].features["context"] / 2
+    close = [w for w in _close(among, limits.promises_margin) if w.features["context"] >= about]
     promises = [w for w in close if w.candidate.promise > 0.0] or close
-    if asked.documents:
-        promises = [w for w in promises if w.sentence.version in asked.documents] or promises
     chosen = _per_document(_first_of_each(promises), limits.per_document)[: limits.promises]
     return sorted(chosen, key=lambda w: in_time(w.sentence.version))
 
@@ -131,9 +164,10 @@ def _compared(
     """Each document's own statement, side by side in order of time."""
     among = [w for w in weighed if w.sentence.version in compared] if len(compared) > 1 else list(weighed)
     chosen = _per_document(_first_of_each(among), limits.compared)
+    best = {w.sentence.version: w.score for w in reversed(chosen)}
+    chosen = [w for w in chosen if w.score >= best[w.sentence.version] - limits.beside]
     if len(compared) < 2:
-        floor = weighed[0].score - limits.margin
-        chosen = [w for w in chosen if w.score >= floor]
+        chosen = _close(chosen, limits.margin)
     return sorted(chosen, key=lambda w: in_time(w.sentence.version))
 
 
@@ -143,7 +177,12 @@ def _listed(weighed: Sequence[Weighed], siblings: Siblings, limits: Limits) -> l
     chosen: list[Weighed] = []
     for item in _best_listing(weighed, siblings, limits):
         chosen.append(by_key.get(item.key) or _unweighed(weighed[0], item))
-    rest = [w for w in weighed if w.score >= weighed[0].score - limits.margin]
+    leads = {same_words(w.sentence.piece.lead or "") for w in chosen}
+    rest = [
+        w
+        for w in weighed
+        if w.score >= weighed[0].score - limits.margin and same_words(w.sentence.text) not in leads
+    ]
     room = max(1, limits.sentences - 1) if chosen else limits.sentences
     taken = {w.sentence.key for w in chosen}
     return [*chosen, *[w for w in _first_of_each(rest) if w.sentence.key not in taken][:room]]
@@ -203,7 +242,7 @@ def list_items(sentence: Sentence, volume: Volume) -> list[Sentence]:
             (
                 index
                 for index in range(position + 1, min(position + 3, len(pieces)))
-                if pieces[index].kind == "bullet" and _governs(sentence, pieces[index].lead)
+                if _governs(sentence, pieces[index], index)
             ),
             -1,
         )
@@ -212,23 +251,30 @@ def list_items(sentence: Sentence, volume: Volume) -> list[Sentence]:
     return [item for index in _run(volume, position) for item in volume.by_piece.get(index, ())]
 
 
-def _governs(sentence: Sentence, lead: str | None) -> bool:
-    return lead is not None and same_words(lead) in same_words(sentence.text)
+def _governs(sentence: Sentence, piece: Piece, index: int) -> bool:
+    """A bullet names its lead; one without belongs to the sentence right before it in the same section."""
+    if piece.kind != "bullet":
+        return False
+    if piece.lead is None:
+        return index == sentence.position + 1 and piece.section == sentence.piece.section
+    return same_words(piece.lead) in same_words(sentence.text)
 
 
-def _run(volume: Volume, position: int) -> range:
-    """The run of bullets around a bullet, with its section and lead; captions and notes may interrupt it."""
+def _run(volume: Volume, position: int) -> list[int]:
+    """The bullets around a bullet with its section and lead; a few other pieces may stand between two."""
     pieces, bullet = volume.pieces, volume.pieces[position]
+    gap = _BETWEEN if bullet.lead is not None else 0
 
     def belongs(index: int) -> bool:
         piece = pieces[index]
         return piece.section == bullet.section and piece.kind == "bullet" and piece.lead == bullet.lead
 
-    first = last = position
-    while first > 0 and belongs(first - 1):
-        first -= 1
-    while last + 1 < len(pieces) and belongs(last + 1):
-        last += 1
-    return range(first, last + 1)
-
-
+    found = [position]
+    for step in (-1, 1):
+        index, last = position + step, position
+        while 0 <= index < len(pieces) and abs(index - last) <= gap + 1:
+            if belongs(index):
+                found.append(index)
+                last = index
+            index += step
+    return sorted(found)

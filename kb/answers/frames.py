@@ -12,9 +12,11 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
         "en": "Note: the documents give different {what} for this: {values}.",
     },
     "difference": {"nl": "Verschil: {parts}.", "en": "Difference: {parts}."},
-    "weaker": {"nl": "{softer} is zachter geformuleerd dan {harder}", "en": "{softer} is worded more softly than {harder}"},
+    "weaker": {
+        "nl": "{softer} is zachter geformuleerd dan {harder}",
+        "en": "{softer} is worded more softly than {harder}",
+    },
     "only_in": {"nl": "{values} staat alleen in {mark}", "en": "{values} only stands in {mark}"},
-    "also": {"nl": "Zie ook:", "en": "See also:"},
     "not_found": {
         "nl": "De documenten geven hier geen antwoord op.",
         "en": "The documents do not answer this.",
@@ -30,8 +32,8 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
     },
     "section": {"nl": ", onder ‘{section}’", "en": ", under ‘{section}’"},
     "contradicts": {
-        "nl": "De vraag gaat uit van iets wat de documenten tegenspreken ({title}, pagina {page}): “{quote}”",
-        "en": "The question assumes what the documents contradict ({title}, page {page}): “{quote}”",
+        "nl": "Klopt het uitgangspunt van de vraag? In {title}, pagina {page}, staat: “{quote}”",
+        "en": "Is what the question assumes right? {title}, page {page}, says: “{quote}”",
     },
     "and": {"nl": " en ", "en": " and "},
 }

@@ -20,10 +20,11 @@ SENSE = 0.6
 """What a question's word is worth when a text holds another word with the same English gloss."""
 
 ENGLISH_STOP = frozenset(
-    """a an the of for to in on at by with and or be is are do does have has not no up out off from as it its
-    this that these those what which who how when where get make go put set take come give bring keep let
-    one thing person people my your his her she he we they them our i you me say said going everyone more most very much many all any some other such so than then there will would
-    can could may must should if into about over under after before between through during own same""".split()
+    """a an the of for to in on at by with and or be is are do does have has not no up out off from as it
+    its this that these those what which who how when where get make go put set take come give bring
+    keep let one thing person people my your his her she he we they them our i you me say said going
+    everyone more most very much many all any some other such so than then there will would can could
+    may must should if into about over under after before between through during own same""".split()
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ingest.model import Document
 from kb.dutch.analysis import all_terms, analyse, fold
@@ -44,15 +45,13 @@ def _by_title(words: Sequence[str], document: Document, distinct: frozenset[str]
     """
     terms = analyse(document.kind)
     opening = distinct | {part for term in terms for part in term.parts}
-    return any(
-        first in opening and second in distinct for first, second in zip(words, words[1:], strict=False)
-    )
+    return any(first in opening and second in distinct for first, second in pairwise(words))
 
 
 def _by_short_kind(
     words: Sequence[str], text: str, documents: Sequence[Document], already: Iterable[str]
 ) -> set[str]:
-    """"Het akkoord" or "de visie" names the documents whose kind ends so; a year chooses among them."""
+    """Return what "het akkoord" or "de visie" names: documents whose kind ends so; a year chooses."""
     years = years_in(text)
     found = set()
     for document in documents:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
-from ingest.model import Span
+from ingest.model import Span, same_words
 from kb.answers.shelf import Sentence
 from kb.dutch.analysis import fold
 from kb.model import Commitment
@@ -20,14 +21,6 @@ class PromiseJudge(Protocol):
         ...
 
 
-class CommitmentSource(Protocol):
-    """Gives the commitments that were found in the documents."""
-
-    def commitments(self) -> Sequence[Commitment]:
-        """Return them all."""
-        ...
-
-
 _HARD = re.compile(
     r"\b(?:we|wij|gemeente|college|corporaties?|partijen|huurdersorganisaties)\b.{0,60}"
     r"\b(?:gaan|gaat|zullen|zal|zorgen|zorgt|realiseren|realiseert|bouwen|maken|maakt|voeren|stellen|stelt|starten|"
@@ -37,7 +30,8 @@ _HARD = re.compile(
     r"|\b(?:uiterlijk|eind|in) 20\d\d\b.{0,60}\b(?:is|zijn|hebben|heeft)\b"
 )
 _SOFT = re.compile(
-    r"\b(?:streven|streeft|ernaar|ambitie|inzetten|zetten in|zet in|inzet|doel|doelstelling|willen|wil|beogen|intentie)\b"
+    r"\b(?:streven|streeft|ernaar|ambitie|inzetten|zetten in|zet in|inzet|doel|doelstelling|willen|wil|"
+    r"beogen|intentie)\b"
 )
 
 
@@ -54,26 +48,40 @@ class SignalWords:
         return 1.0 if _HARD.search(text) else 0.0
 
 
+SIGNAL_WORDS = SignalWords()
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    span: Span
+    words: str
+    strength: float
+
+
 class RegisterJudge:
     """Judges by the commitments that were found: a sentence that overlaps one is a promise."""
 
-    def __init__(self, source: CommitmentSource, version_of: Mapping[str, str]) -> None:
+    def __init__(self, commitments: Iterable[Commitment], version_of: Mapping[str, str]) -> None:
         """``version_of`` gives the version that is searched of each document."""
-        self._by_page: dict[tuple[str, int], list[tuple[Span, float]]] = {}
-        for commitment in source.commitments():
+        self._by_page: dict[tuple[str, int], list[_Promise]] = {}
+        for commitment in commitments:
             version = version_of.get(commitment.document)
             if version is None:
                 continue
+            words = same_words(commitment.quote)
+            strength = 1.0 if commitment.strength == "hard" else 0.7
             for span in commitment.spans:
-                strength = 1.0 if commitment.strength == "hard" else 0.7
-                self._by_page.setdefault((version, span.page), []).append((span, strength))
+                self._by_page.setdefault((version, span.page), []).append(_Promise(span, words, strength))
 
     def strength(self, sentence: Sentence) -> float:
         """Return 1 for a hard commitment, 0.7 for a soft one, 0 for a sentence without any."""
+        words = same_words(sentence.text)
         found = [
-            strength
+            promise.strength
             for own in sentence.piece.spans
-            for span, strength in self._by_page.get((sentence.version, own.page), ())
-            if span.start < own.end and own.start < span.end
+            for promise in self._by_page.get((sentence.version, own.page), ())
+            if promise.span.start < own.end
+            and own.start < promise.span.end
+            and (promise.words in words or words in promise.words)
         ]
         return max(found, default=0.0)

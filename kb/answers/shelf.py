@@ -6,6 +6,7 @@ reading, and where a piece (a bullet, a numbered measure) holds several sentence
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,9 @@ from ingest.model import Chunk, Page, Piece, Span, same_words
 from ingest.sentences import split_sentences
 
 _KEPT_VERSIONS = 64
+_ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
+"""A line that is only a web address says nothing."""
+
 _WHOLE = 220
 """A piece up to this many characters is quoted whole, even when it holds two sentences."""
 
@@ -101,7 +105,7 @@ class Shelf:
 def _sentences(version: str, pieces: Sequence[Piece]) -> list[Sentence]:
     found: list[Sentence] = []
     for position, piece in enumerate(pieces):
-        if piece.kind in ("running", "heading"):
+        if piece.kind in ("running", "heading") or _ADDRESS.fullmatch(piece.text):
             continue
         for part, (start, end) in enumerate(_parts(piece)):
             last = found[-1] if found else None

@@ -15,7 +15,17 @@ from typing import Literal
 from kb.dutch.analysis import fold
 
 ValueKind = Literal[
-    "amount", "percent", "date", "year", "duration", "clock", "frequency", "number", "name", "address", "condition"
+    "amount",
+    "percent",
+    "date",
+    "year",
+    "duration",
+    "clock",
+    "frequency",
+    "number",
+    "name",
+    "address",
+    "condition",
 ]
 
 
@@ -74,7 +84,10 @@ _PATTERNS: tuple[tuple[ValueKind, str], ...] = (
         r"(?:\s\d+[a-z]?\b)?",
     ),
     ("condition", r"(?<=[a-z,] )(?:zodra|wanneer|nadat|op het moment dat|na afloop van)\b[^.;,]{4,80}"),
-    ("number", rf"(?<![\w.,-]){_DIGITS}(?:{_SCALE})?(?:\s?(?:[kMGT]?Wh?p?|TWh|ha|hectare|km2?|m[23²³]|ton)\b)?"),
+    (
+        "number",
+        rf"(?<![\w.,-]){_DIGITS}(?:{_SCALE})?(?:\s?(?:[kMGT]?Wh?p?|TWh|ha|hectare|km2?|m[23²³]|ton)\b)?",
+    ),
     ("number", rf"\b(?:{_WORD_NUMBERS})\b"),
 )
 _COMPILED = tuple(
@@ -127,8 +140,9 @@ def _is_sure_name(name: str) -> bool:
 
 
 _OPENERS = frozenset(
-    """de het een in op voor met van bij door naar om als dit dat deze die daarom daarnaast ook zo wij we
-    onze ons er hier daar binnen vanuit volgens sinds tot aan uit over tussen zowel the and in of for""".split()
+    """de het een in op voor met van bij door naar om als dit dat deze die daarom daarnaast ook zo wij
+    we onze ons er hier daar binnen vanuit volgens sinds tot aan uit over tussen zowel the and in
+    of for""".split()
 )
 
 
@@ -144,5 +158,3 @@ def digits_of(text: str) -> tuple[str, ...]:
 
 def _plain(number: str) -> str:
     return re.sub(r"(?<=\d)\.(?=\d{3}(?:\D|$))", "", number).rstrip(".,")
-
-

@@ -12,24 +12,30 @@ from kb.commitments.words import Word, finite, verb_classes, words_of
 
 _WE = frozenset({"we", "wij"})
 _DEFINES_WE = re.compile(
-    r"tussen (?P<parties>[^.()]{5,160}?)\s*\((?:hierna|voortaan)[^)]{0,40}?[‘“'\"]?(?:we|wij)[’”'\"]?\s*\)", re.IGNORECASE
+    r"tussen (?P<parties>[^.()]{5,160}?)\s*\((?:hierna|voortaan)[^)]{0,40}?[‘“'\"]?(?:we|wij)[’”'\"]?\s*\)",
+    re.IGNORECASE,
 )
 _PARTIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gemeente", re.compile(r"\b(?:gemeente|college|coalitie|gemeenteraad|raad|b&w|b en w)\b", re.I)),
     ("corporaties", re.compile(r"\b(?:woning(?:bouw)?)?corporaties?\b", re.I)),
     ("huurdersorganisaties", re.compile(r"\bhuurders(?:organisaties|verenigingen|koepels?)\b", re.I)),
-    ("burgemeester", re.compile(r"\bburge?rmeester\b", re.I)),
+    ("burgemeester", re.compile(r"\bburger?meester\b", re.I)),
 )  # fmt: skip
 _MUNICIPALITIES = re.compile(r"\b(?:\w+)?gemeenten\b", re.I)
 _EVERYONE = re.compile(r"\b(?:partijen|partners|ondertekenaars)\b", re.I)
 _AS_WHAT = re.compile(r"\bals (?P<who>gemeente[^,]{0,60}?|corporaties?|partijen) ", re.I)
-_NAME = re.compile(r"[A-Z][\w&’'-]*(?: (?:[A-Z][\w&’'-]*|van|en|de|der|den|voor))*(?<! van)(?<! en)(?<! de)(?<! voor)")
+_NAME = re.compile(
+    r"[A-Z][\w&’'-]*(?: (?:[A-Z][\w&’'-]*|van|en|de|der|den|voor))*(?<! van)(?<! en)(?<! de)(?<! voor)"
+)
 _NO_NAME = frozenset(
-    """de het een in op bij voor met dit dat deze er ook we wij zo als om daarom daarbij hierbij naast uit door
-    hierin verder indien wanneer iedere elke alle samen per jaarlijks binnen na tot gezamenlijk dan nu actie men iedereen gemeente corporaties partijen woningcorporaties""".split()
+    """de het een in op bij voor met dit dat deze er ook we wij zo als om daarom daarbij hierbij naast uit
+    door hierin verder indien wanneer iedere elke alle samen per jaarlijks binnen na tot gezamenlijk
+    dan nu actie men iedereen gemeente corporaties partijen woningcorporaties""".split()
 )
 _ENDS = frozenset({".", "!", "?", ":", "“", "‘", "•"})
-_IN_REGION = re.compile(r"\bgemeenten (?:in|van|binnen) (?:de (?:regio|stadsregio) )?([A-Z]\w+?)(?:verband|regio)?\b")
+_IN_REGION = re.compile(
+    r"\bgemeenten (?:in|van|binnen) (?:de (?:regio|stadsregio) )?([A-Z]\w+?)(?:verband|regio)?\b"
+)
 _BEFORE, _AFTER = 8, 6
 
 
@@ -137,7 +143,7 @@ def _party(text: str, voices: Voices) -> str | None:
 
 
 def _named(text: str, voices: Voices) -> str | None:
-    for name in sorted(voices.names, key=len, reverse=True):
+    for name in sorted(voices.names, key=lambda name: (-len(name), name)):
         if re.search(rf"\b{re.escape(name)}\b", text):
             return name
     town = (voices.municipality or "").removeprefix("gemeente ")
@@ -163,7 +169,10 @@ def _full(party: str, municipality: str | None) -> str:
 
 
 def _municipality(organisation: str) -> str | None:
-    found = re.search(r"\bgemeente ((?:[A-Z][\w’'-]*|van|aan|den|de|op|ter)(?: (?:[A-Z][\w’'-]*|aan|den|de|op|ter))*)", organisation)
+    found = re.search(
+        r"\bgemeente ((?:[A-Z][\w’'-]*|van|aan|den|de|op|ter)(?: (?:[A-Z][\w’'-]*|aan|den|de|op|ter))*)",
+        organisation,
+    )
     return f"gemeente {found[1]}" if found else None
 
 

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.sentences import split_sentences
-from kb.commitments.words import MODALS, Word, finite, is_act, words_of
+from kb.commitments.words import MODALS, Word, finite, is_act, is_infinitive, words_of
 
 _CONJUNCTIONS = frozenset({"en", "maar", "dus", ";", ":", "terwijl"})
 _WE = frozenset({"we", "wij"})
-_PARTIES = frozenset("gemeente gemeenten corporaties woningcorporaties partijen college provincie partners".split())
+_PARTIES = frozenset(
+    "gemeente gemeenten corporaties woningcorporaties partijen college provincie partners".split()
+)
 _ARTICLES = frozenset("de het een".split())
 _CONDITIONS = frozenset({"mogelijk", "nodig", "wenselijk", "waar"})
 _OBJECT_STARTS = frozenset("de het een onze ons deze dit die hun daarbij hierbij hier daar".split())
@@ -24,7 +26,8 @@ _MIN_WORDS = 3
 _REACH = 7
 # A comma where the source lost its full stop or its bullet: a capital function word follows.
 _LOST_STOP = re.compile(
-    r"[,;] (?=(?:We|Wij|De|Het|Een|In|Voor|Daarbij|Ook|Hierbij|Bij|Om|Er) [a-z]|[A-Z][a-z]+ [a-z]+ (?:we|wij)\b)"
+    r"[,;] (?=(?:We|Wij|De|Het|Een|In|Voor|Daarbij|Ook|Hierbij|Bij|Om|Er) [a-z]"
+    r"|[A-Z][a-z]+ [a-z]+ (?:we|wij)\b)"
 )
 
 
@@ -44,8 +47,8 @@ class Clause:
 
 
 def clauses_of(text: str) -> tuple[Clause, ...]:
-    """Return the clauses of ``text`` (white space folded) in order; a sentence that is one clause is itself."""
-    found = []
+    """Return the clauses of ``text`` (white space folded) in order; most sentences are one clause."""
+    found: list[Clause] = []
     for start, end in _sentences(text):
         parts = [(start + a, start + b) for a, b in _split(text[start:end])]
         found.extend(Clause(a, b, start, end) for a, b in parts)
@@ -114,11 +117,15 @@ def _begins_clause(words: Sequence[Word], begin: int, conjunction: int, first: i
 
 
 def _second_act(words: Sequence[Word], begin: int, first: int) -> bool:
-    """Tell whether a line without a verb goes on with another act: "Oprichten van ... en bijdrage aan ..."."""
-    if begin > 0 or not (is_act(words[0].lower) or words[0].lower in _ARTICLES and is_act(words[1].lower)):
+    """Tell whether a line without a verb goes on with another act: "Oprichten van ... en bijdrage aan"."""
+    if begin > 0 or not (is_act(words[0].lower) or (words[0].lower in _ARTICLES and is_act(words[1].lower))):
         return False
     rest = words[first + 1 :] if words[first].lower in _ARTICLES else words[first:]
-    return len(rest) > _MIN_WORDS and is_act(rest[0].lower) and rest[1].lower in {"van", "aan", "voor", "naar", "met"}
+    return (
+        len(rest) > _MIN_WORDS
+        and is_act(rest[0].lower)
+        and rest[1].lower in {"van", "aan", "voor", "naar", "met"}
+    )
 
 
 def _can_be_finite(word: str) -> bool:
@@ -176,6 +183,13 @@ def _is_subordinate(words: Sequence[Word], begin: int) -> bool:
     return words[begin].lower in {"als", "wanneer", "indien", "omdat", "doordat", "hoewel", "om", "zodat"}
 
 
+def _opens_with_infinitive(words: Sequence[Word], stop: int) -> bool:
+    """Tell whether a line begins with an infinitive, as a heading does: "Opstellen van", "bepalen waar"."""
+    if stop < 2 or not is_infinitive(words[0].lower) or words[1].lower in _WE:
+        return False
+    return words[0].text[0].isupper() or words[1].lower in {"van", "om", "waar", "welke", "en", ",", "hoe"}
+
+
 _NOT_BEFORE_VERB = frozenset(
     """te het de een van voor bij tot aan door in naar ons onze hun haar zijn deze dit die met over op en of
     als geen meer alle andere nieuwe""".split()
@@ -186,6 +200,8 @@ def first_finite(words: Sequence[Word], begin: int = 0, end: int | None = None) 
     """Return the index of the first word in ``words[begin:end]`` that can be a main clause's finite verb."""
     stop = len(words) if end is None else end
     start = begin
+    if begin == 0 and _opens_with_infinitive(words, stop):
+        return None
     if begin < stop and _is_subordinate(words, begin):
         commas = [i for i in range(begin, stop) if words[i].text == ","]
         start = commas[0] + 1 if commas else begin
@@ -193,7 +209,7 @@ def first_finite(words: Sequence[Word], begin: int = 0, end: int | None = None) 
         word = words[index]
         beside_we = index + 1 < stop and words[index + 1].lower in _WE
         plural = len(word.lower) > 4 and word.lower.endswith("en") and word.text.islower()
-        if beside_we and plural and index > start and not words[index - 1].lower in _NOT_BEFORE_VERB - {"en"}:
+        if beside_we and plural and index > start and words[index - 1].lower not in _NOT_BEFORE_VERB - {"en"}:
             return index
         if index == start + 1 and words[start].lower in _WE and plural:
             return index

@@ -20,8 +20,8 @@ from kb.model import Deadline
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul", "augustus aug",
-         "september sep sept", "oktober okt", "november nov", "december dec"), start=1)
+        ("januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul",
+         "augustus aug", "september sep sept", "oktober okt", "november nov", "december dec"), start=1)
     for name in names.split()
 }  # fmt: skip
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
@@ -106,7 +106,9 @@ def _all(text: str, era: Era, *, headline: bool, terms: bool) -> Iterator[_Found
             yield _Found(at, at + 4, date(year, 1, 1), date(year, 12, 31))
 
 
-_ASIDE = re.compile(r"\((?:gezien|zie|conform|op weg naar|inclusief|incl\.|sinds|vastgesteld)[^)]*$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\((?:gezien|zie|conform|op weg naar|inclusief|incl\.|sinds|vastgesteld)[^)]*$", re.IGNORECASE
+)
 _OTHERS_AIM = re.compile(
     r"(?:ambitie|doel|doelstelling|afspraak|opgave)\s+(?:om|dat)\s+(?:\w+\s+){0,6}$|\b(?:sinds|gestart|begonnen|vanuit)\s+$",
     re.IGNORECASE,
@@ -119,12 +121,16 @@ def _is_background(text: str, match: re.Match[str]) -> bool:
     if _ASIDE.search(before):
         return True
     aim = _OTHERS_AIM.search(before)
-    return aim is not None and bool(re.search(r"\b(?:aan|waarop|waarmee)\s+(?:de|het|onze?)\s+$", before[: aim.start()]))
+    return aim is not None and bool(
+        re.search(r"\b(?:aan|waarop|waarmee)\s+(?:de|het|onze?)\s+$", before[: aim.start()])
+    )
 
 
 def _point(match: re.Match[str], name: str) -> tuple[date, date]:
     """Return the first and last day of the point in time that the groups of ``name`` hold."""
-    group = {key[len(name) :]: value for key, value in match.groupdict().items() if key.startswith(name) and value}
+    group = {
+        key[len(name) :]: value for key, value in match.groupdict().items() if key.startswith(name) and value
+    }
     first, last = _span(group)
     part = (group.get("part") or "").lower()
     if part in {"eind", "einde"}:
@@ -219,14 +225,17 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Meaning], ...] = (
               rf"(?:van\s+|tussen\s+|\()?{_ONE}{_TO}{_TWO}\)?"), _between),
     (_compile(rf"(?:in|gedurende|rond|rondom|op)\s+(?:de\s+loop\s+van\s+|het\s+|de\s+)?{_ONE}"), _within),
     (_compile(r"(?=(?:eind|einde|begin|medio|halverwege|q[1-4]\s|[1-4](?:e|ste|de)\s+kwartaal|"
-              rf"(?:eerste|tweede|derde|vierde|laatste)\s+(?:kwartaal|helft)|voorjaar|zomer|najaar)\b){_ONE}"), _within),
+              rf"(?:eerste|tweede|derde|vierde|laatste)\s+(?:kwartaal|helft)|voorjaar|zomer|najaar)\b){_ONE}"),
+     _within),
 )  # fmt: skip
 
 _OFFICE = re.compile(
     r"(?:(?:in|gedurende|binnen|voor|tijdens)\s+)?(?:deze|komende|de\s+komende|de\s+huidige|huidige|onze)\s+(?:college|bestuurs|raads|coalitie|beleids|"
     r"programma|plan|akkoord)periode\b", re.IGNORECASE)  # fmt: skip
 _NEXT_YEARS = re.compile(
-    rf"(?:in\s+|gedurende\s+|voor\s+)?de\s+(?:komende|aankomende)\s+(?P<count>\d+|{'|'.join(NUMBER_WORDS)})\s+jaar\b", re.IGNORECASE)
+    rf"(?:in\s+|gedurende\s+|voor\s+)?de\s+(?:komende|aankomende)\s+(?P<count>\d+|{'|'.join(NUMBER_WORDS)})\s+jaar\b",
+    re.IGNORECASE,
+)
 _WITHIN_YEARS = re.compile(
     rf"binnen\s+(?:de\s+|een\s+termijn\s+van\s+)?(?P<count>\d+(?:,\d+)?|een\s+half|anderhalf|{'|'.join(NUMBER_WORDS)})\s+"
     r"(?P<unit>jaar|jaren|maanden|maand)\b", re.IGNORECASE)  # fmt: skip

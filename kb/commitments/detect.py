@@ -23,7 +23,7 @@ _ONLY_QUOTED = re.compile(r"^[“\"‘][^”\"’]*[”\"’]\s*[.!?]?$")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each feature weighs, the weight of a statement without any, and the score that counts as a promise."""
+    """What each feature weighs, the weight of none at all, and the score from which it is a promise."""
 
     bias: float
     threshold: float

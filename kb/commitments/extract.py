@@ -57,7 +57,9 @@ def _take(statements: Sequence[Statement], weights: Weights) -> list[_Taken]:
         chosen = [(s, value) for s, value in zip(group, scores, strict=True) if value >= weights.threshold]
         if len(chosen) == 1 and len(group) > 1 and _is_most(chosen[0][0]):
             statement, value = chosen[0]
-            taken.append(_Taken(statement, statement.clause.sentence_start, statement.clause.sentence_end, value))
+            taken.append(
+                _Taken(statement, statement.clause.sentence_start, statement.clause.sentence_end, value)
+            )
         else:
             taken.extend(_Taken(s, s.clause.start, s.clause.end, value) for s, value in chosen)
     return taken
@@ -67,7 +69,10 @@ def _by_sentence(statements: Sequence[Statement]) -> list[list[Statement]]:
     groups: list[list[Statement]] = []
     for statement in statements:
         last = groups[-1][-1] if groups else None
-        if last and (last.index, last.clause.sentence_end) == (statement.index, statement.clause.sentence_end):
+        if last and (last.index, last.clause.sentence_end) == (
+            statement.index,
+            statement.clause.sentence_end,
+        ):
             groups[-1].append(statement)
         else:
             groups.append([statement])
@@ -112,7 +117,7 @@ def _commitment(
 
 
 def _lead(taken: _Taken) -> str | None:
-    """The line that a quote needs: the beginning of its sentence, the line above it, or the sentence before."""
+    """What a quote needs: the beginning of its sentence, the line above it, or the sentence before."""
     statement = taken.statement
     if taken.start > statement.clause.sentence_start:
         return statement.opening or None
@@ -138,8 +143,9 @@ def _deadline(quote: str, taken: _Taken, era: Era) -> Deadline | None:
 
 
 def _governs_time(line: str, taken: _Taken) -> bool:
-    """A line gives its time to what it announces, or to the rest of its own sentence; not to a bullet below
-    a bullet that promises something itself.
+    """Tell whether a line gives its time to the clause: as its announcement or the same sentence's beginning.
+
+    A bullet does not give its own time to the bullets below it.
     """
     return bool(line) and (line == taken.statement.opening or line.rstrip().endswith(":"))
 

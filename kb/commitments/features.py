@@ -14,12 +14,12 @@ from typing import Literal
 from ingest.model import PieceKind
 from ingest.vocabulary import zipf
 from kb.commitments.clauses import first_finite
-from kb.commitments.cues import CUES, LEAD_CUES, OPENERS
+from kb.commitments.cues import cues
 from kb.commitments.words import (
     MODALS,
     Word,
-    finite,
     content_verb,
+    finite,
     is_act,
     is_infinitive,
     is_participle,
@@ -39,7 +39,7 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
         r"\b(\w*corporaties?|partijen|partners|huurdersorganisaties|verhuurders|ondertekenaars|stichting\w*|"
         r"zorgaanbieders|verenigingen)\b", re.I)),
     ("municipality", re.compile(
-        r"\b(gemeente|gemeenten|college|coalitie|burge?rmeester|wethouders?|gemeenteraad|raad|b&w)\b", re.I)),
+        r"\b(gemeente|gemeenten|college|coalitie|burger?meester|wethouders?|gemeenteraad|raad|b&w)\b", re.I)),
     ("government", re.compile(
         r"\b(rijk|rijks\w*|provincie|provinciale|kabinet|minister|ministerie|regering|overheden|europ\w+|vng|"
         r"waterschap|wet|wetgeving|wetgever|nationa\w+|landelijk\w*)\b", re.I)),
@@ -48,7 +48,8 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
         r"begroting|thema\W?s?|pijlers?|project|projecten|agenda|nota|jaarschijf)\b", re.I)),
     ("people", re.compile(
         r"\b(inwoners?|bewoners?|burgers?|huurders?|mensen|kinderen|jongeren|ouderen|ondernemers?|bedrijven|"
-        r"iedereen|eigenaren|eigenaars|ouders|werkgevers|werkzoekenden|gezinnen|huishoudens|scholen)\b", re.I)),
+        r"iedereen|eigenaren|eigenaars|ouders|werkgevers|werkzoekenden|gezinnen|huishoudens|"
+        r"scholen)\b", re.I)),
 )  # fmt: skip
 _LENGTHS = ((4, "1-3"), (8, "4-7"), (13, "8-12"), (21, "13-20"), (35, "21-34"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -84,11 +85,11 @@ def features(text: str, context: Context) -> frozenset[str]:
     verb = first_finite(words)
     grammar = _verbless(words, context) if verb is None else _verbal(words, verb, context.names)
     found |= grammar | years
-    opener = next((name for name, cue in OPENERS if cue.match(text)), "none")
-    core = next((name for name in grammar if name.startswith("core=")), "core=none")
+    opener = next((name for name, cue in cues("open") if cue.match(text)), "none")
+    core = min((name for name in grammar if name.startswith("core=")), key=len, default="core=none")
     found |= {f"open={opener}", f"open={opener},{core}"}
     found |= {f"{name},{core}" for name in years}
-    for name, cue in CUES:
+    for name, cue in cues("cue"):
         if cue.search(text):
             found |= {f"cue={name}", f"cue={name},{core}"}
     found |= _surroundings(text, context, core)
@@ -115,8 +116,9 @@ _PREPOSITIONS = frozenset(
 )
 _ADVERBS = frozenset(
     """ook daarom daarbij hierbij daarnaast hiervoor daarvoor daarmee hiermee verder zo dan dus nu hierin
-    daarin hierdoor hieraan waar tevens bovendien vervolgens tenslotte tegelijkertijd aanvullend jaarlijks
-    gezamenlijk momenteel zodoende zeker juist wel niet toch inmiddels daar hier zodra echter""".split()
+    daarin hierdoor hieraan waar tevens bovendien vervolgens tenslotte tegelijkertijd aanvullend
+    jaarlijks gezamenlijk momenteel zodoende zeker juist wel niet toch inmiddels daar hier zodra
+    echter""".split()
 )
 
 
@@ -148,7 +150,7 @@ def _form(text: str, words: Sequence[Word]) -> set[str]:
         found.add("form=lower")
     if not text.endswith((".", "!", "?", ":", ";")):
         found.add("form=open end")
-    if text[:1] in "“\"‘":
+    if text[:1] in '“"‘':
         found.add("form=quoted")
     if sum(word.text[0].isdigit() for word in words) * 3 > len(words):
         found.add("form=numbers")
@@ -181,10 +183,20 @@ def _verbal(words: Sequence[Word], verb: int, names: frozenset[str]) -> set[str]
     participle = any(is_participle(word) for word in rest)
     who = "own" if subject in _OWN else subject
     mood = _mood(infinitive, kind, participle)
-    found = {f"verb={infinitive}", f"subject={subject}", f"subject={subject},{mood}", f"core={who},{mood}", f"mood={mood}"}
+    found = {
+        f"verb={infinitive}",
+        f"subject={subject}",
+        f"subject={subject},{mood}",
+        f"core={who},{mood}",
+        f"mood={mood}",
+    }
     content = content_verb(words, verb)
     content_kind = verb_classes().get(content, verb_classes().get(infinitive, "unknown"))
-    found |= {f"content={content}", f"content class={content_kind}", f"content class={content_kind},{who},{mood}"}
+    found |= {
+        f"content={content}",
+        f"content class={content_kind}",
+        f"content class={content_kind},{who},{mood}",
+    }
     if verb + 1 < len(words) and words[verb + 1].lower in _WE:
         found.add("order=verb we")
     found |= {f"inner={name}" for name in inner}
@@ -219,11 +231,11 @@ def _years(text: str, context: Context) -> set[str]:
 def _surroundings(text: str, context: Context, core: str) -> set[str]:
     found = set()
     if context.lead:
-        found |= {f"lead={name}" for name, cue in LEAD_CUES if cue.search(context.lead)}
-        found |= {f"lead={name},{core}" for name, cue in LEAD_CUES if cue.search(context.lead)}
+        found |= {f"lead={name}" for name, cue in cues("lead") if cue.search(context.lead)}
+        found |= {f"lead={name},{core}" for name, cue in cues("lead") if cue.search(context.lead)}
         found |= {"lead=some", f"lead=some,{core}"}
     if context.heading:
-        found |= {f"heading={name}" for name, cue in LEAD_CUES if cue.search(context.heading)}
+        found |= {f"heading={name}" for name, cue in cues("lead") if cue.search(context.heading)}
     if context.sentence != text:
         found.add("part")
     for name, neighbour in (("before", context.before), ("after", context.after)):

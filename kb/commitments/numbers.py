@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 
-_UNITS = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-_TENS = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90}
+_UNITS = (
+    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+    "zeventien achttien negentien"
+).split()
+_TENS = {
+    "twintig": 20,
+    "dertig": 30,
+    "veertig": 40,
+    "vijftig": 50,
+    "zestig": 60,
+    "zeventig": 70,
+    "tachtig": 80,
+    "negentig": 90,
+}
 _SMALL = {word: value for value, word in enumerate(_UNITS)} | {"één": 1}
 _BIG = {"honderd": 100, "duizend": 1000}
-_MULTIPLES = {"ton": 100_000, "miljoen": 1_000_000, "mln": 1_000_000, "miljard": 1_000_000_000, "mld": 1_000_000_000,
-              "duizend": 1000}  # fmt: skip
+_MULTIPLES = {
+    "ton": 100_000, "duizend": 1000, "miljoen": 1_000_000, "mln": 1_000_000, "miljard": 1_000_000_000,
+    "mld": 1_000_000_000,
+}  # fmt: skip
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 
 NUMBER_WORDS: tuple[str, ...] = (*(w for w in _UNITS if w not in {"nul", "een"}), "één", *_TENS, *_BIG)
@@ -17,7 +31,7 @@ NUMBER_WORDS: tuple[str, ...] = (*(w for w in _UNITS if w not in {"nul", "een"})
 
 
 def number_of(text: str) -> float | None:
-    """Return the value of digits ("2.250", "1,5") or of a number word ("vijf", "vijfentwintig"), else None."""
+    """Return the value of digits ("2.250", "1,5") or a number word ("vijf", "vijfentwintig"), else None."""
     lower = text.strip().lower()
     if _DIGITS.fullmatch(lower):
         return float(lower.replace(".", "").replace(",", "."))

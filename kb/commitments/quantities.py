@@ -11,23 +11,36 @@ from kb.model import Bound, Quantity
 
 _MEASURES = {
     "%": "%", "procent": "%", "mw": "MW", "mwp": "MWp", "gw": "GW", "kw": "kW", "kwp": "kWp", "kwh": "kWh",
-    "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "tj": "TJ", "pj": "PJ", "kg": "kg", "ton": "ton", "kton": "kton",
-    "mton": "Mton", "km": "km", "kilometer": "km", "m": "m", "meter": "m", "m2": "m2", "m²": "m2", "m3": "m3",
-    "m³": "m3", "ha": "hectare", "hectare": "hectare", "euro": "EUR", "fte": "fte", "db": "dB", "liter": "liter",
+    "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "tj": "TJ", "pj": "PJ", "kg": "kg", "ton": "ton",
+    "kton": "kton", "mton": "Mton", "km": "km", "kilometer": "km", "m": "m", "meter": "m",
+    "m2": "m2", "m²": "m2", "m3": "m3",
+    "m³": "m3", "ha": "hectare", "hectare": "hectare", "euro": "EUR", "fte": "fte", "db": "dB",
+    "liter": "liter",
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_WORD_NUMBER = r"(?:" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")(?:en(?:twintig|dertig|veertig|vijftig))?"
+_WORD_NUMBER = (
+    r"(?:"
+    + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+    + r")(?:en(?:twintig|dertig|veertig|vijftig))?"
+)
 _AMOUNT = re.compile(
-    rf"(?P<money>€\s?|EUR\s)?(?<![\w.,/-])(?P<number>{_NUMBER})(?![\w/]*\d|[.,:]\d|e\b|ste\b|de\b)(?:,-|,=)?\s?(?P<sign>%)?"
+    rf"(?P<money>€\s?|EUR\s)?(?<![\w.,/-])(?P<number>{_NUMBER})(?![\w/]*\d|[.,:]\d|e\b|ste\b|de\b)"
+    r"(?:,-|,=)?\s?(?P<sign>%)?"
     rf"|(?<!\w)(?P<word>{_WORD_NUMBER})(?!\w)",
     re.IGNORECASE,
 )
 _FACTOR = re.compile(r"\b(verdubbel\w*|verdriedubbel\w*|halver\w*|gehalveerd)\b", re.IGNORECASE)
 _FACTORS = {"verdub": 2.0, "verdri": 3.0, "halver": 0.5, "gehalv": 0.5}
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("max", re.compile(r"\b(?:maximaal|max\.?|maximum|hoogstens|hooguit|ten hoogste|niet meer dan|minder dan|onder de)\s*(?:van |\w+aantal )?$", re.I)),
-    ("min", re.compile(r"\b(?:minimaal|min\.?|minimum|minstens|ten minste|tenminste|meer dan|niet minder dan|op zijn minst|boven de)\s*(?:van |aantal(?:len)? )?$", re.I)),
-    ("about", re.compile(r"\b(?:circa|ca\.?|ongeveer|ruim|bijna|zo[’']n|rond de|rond|naar schatting|pakweg|een kleine)\s*$", re.I)),
+    ("max", re.compile(
+        r"\b(?:maximaal|max\.?|maximum|hoogstens|hooguit|ten hoogste|niet meer dan|minder dan|onder de)"
+        r"\s*(?:van |\w+aantal )?$", re.I)),
+    ("min", re.compile(
+        r"\b(?:minimaal|min\.?|minimum|minstens|ten minste|tenminste|meer dan|niet minder dan|op zijn minst|"
+        r"boven de)\s*(?:van |aantal(?:len)? )?$", re.I)),
+    ("about", re.compile(
+        r"\b(?:circa|ca\.?|ongeveer|ruim|bijna|zo[’']n|rond de|rond|naar schatting|pakweg|een kleine)\s*$",
+        re.I)),
 )  # fmt: skip
 _MINIMUM_NUMBERS = re.compile(r"\bminim(?:um|ale?)\s?aantal", re.IGNORECASE)
 _REFERENCE = re.compile(
@@ -35,26 +48,31 @@ _REFERENCE = re.compile(
     r"label|spoor|kamer|groep|klasse|type|programma|schaal|natura|agenda|visie|palet|n|a)\s*$",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b", re.I)
+_MONTH = re.compile(
+    r"\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b", re.I
+)
 _TIMES = frozenset(
-    """jaar jaren maand maanden week weken dag dagen uur uren minuten kwartaal kwartalen eeuw decennia keer maal
-    jarige jarig procentpunt plussers plusser""".split()
+    """jaar jaren maand maanden week weken dag dagen uur uren minuten kwartaal kwartalen eeuw decennia keer
+    maal jarige jarig procentpunt plussers plusser""".split()
 )
 _NOT_COUNTED = frozenset(
-    """thema's thema’s themas sporen spoor pijlers pijler manieren manier kanten kant redenen lijnen onderdelen
-    onderdeel punten punt stappen delen aspecten vormen soorten niveaus zaken dingen woorden malen kernthema's
-    kernthema’s actielijnen zijden hoofdlijnen vragen""".split()
+    """thema's thema’s themas sporen spoor pijlers pijler manieren manier kanten kant redenen lijnen
+    onderdelen onderdeel punten punt stappen delen aspecten vormen soorten niveaus zaken dingen woorden malen
+    kernthema's kernthema’s actielijnen zijden hoofdlijnen vragen""".split()
 )
 _NOUN_STOPS = frozenset(
     """van voor in op met aan tot en of die dat waarvan waarbij per om te bij door uit over naar als is zijn
-    wordt worden binnen zonder onder tussen ten is heeft hebben waarin naast na vanaf er de het een ook welke""".split()
+    wordt worden binnen zonder onder tussen ten is heeft hebben waarin naast na vanaf er de het een ook
+    welke""".split()
 )
 _TOKEN = re.compile(r"\s*([^\W\d_][\w²³’'&-]*\.?|%)")
 _PER = re.compile(r"\s+per\s+([a-z]{3,})\b")
 _AND_NOUN = re.compile(r" en ([a-z]{4,}en)(?= [a-z]+(?:d|t|en)\b|[.,;)]|$)")
 _ONE_OF = re.compile(r" van (?:onze|de|deze|die|hun) ")
 _COMPARED = re.compile(r"\b(?:hoger|lager|groter|kleiner)\b[^.,;]{0,12}\bdan\s+$", re.IGNORECASE)
-_MASS = re.compile(r"\s*(?:co|afval|grondstof|materia|per\b|stikstof|puin|restafval|minder|slib|gft)", re.IGNORECASE)
+_MASS = re.compile(
+    r"\s*(?:co|afval|grondstof|materia|per\b|stikstof|puin|restafval|minder|slib|gft)", re.IGNORECASE
+)
 _MAX_ADJECTIVES = 5
 
 
@@ -86,15 +104,17 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None  # "één systematiek": one is said for stress, not as an amount
     if _COMPARED.search(before[-25:]):
         return None
-    if value is None or _REFERENCE.search(before[-20:]) or (digits and _is_date(text, match, value)):
+    if value is None or _REFERENCE.search(before[-20:]) or (digits and _is_date(text, match)):
         return None
     bound, start = _bound(before, match.start())
     if match["money"]:
         value, end = _multiplied(text, match.end("number"), value)
-        return Quantity(value, "EUR", text[start:end].strip(), bound)
+        return Quantity(value, "EUR", text[start:end].strip().rstrip(".,;"), bound)
     if match["sign"]:
         end = _end_of_noun(text, match.end()) if text[match.end() :].startswith(" van ") else match.end()
-        return Quantity(value, "%", text[start : match.end()] if end == match.end() else text[start:end], bound)
+        return Quantity(
+            value, "%", text[start : match.end()] if end == match.end() else text[start:end], bound
+        )
     return _counted(text, match, value, bound, start)
 
 
@@ -106,10 +126,15 @@ def _counted(text: str, match: re.Match[str], value: float, bound: Bound, start:
         return _bare(text, match, value, bound)
     word = first[1].lower().rstrip(".")
     factor = multiple_of(word)
-    if factor and word != "ton" or (word == "ton" and _is_money(text, first.end())):
+    if (factor and word != "ton") or (word == "ton" and _is_money(text, first.end())):
         rest = _TOKEN.match(text, first.end())
         if word == "ton" or (rest and rest[1].lower() == "euro"):
-            return Quantity(value * (factor or 1), "EUR", text[start : rest.end() if rest and rest[1].lower() == "euro" else first.end()].strip(), bound)
+            return Quantity(
+                value * (factor or 1),
+                "EUR",
+                text[start : rest.end() if rest and rest[1].lower() == "euro" else first.end()].strip(),
+                bound,
+            )
         value, at = value * (factor or 1), first.end()
         first = rest
         if first is None:
@@ -125,10 +150,16 @@ def _counted(text: str, match: re.Match[str], value: float, bound: Bound, start:
 def _measured(text: str, unit: re.Match[str], value: float, bound: Bound, start: int) -> Quantity:
     name = _MEASURES[unit[1].lower().rstrip(".")]
     end = unit.end()
-    per = re.compile(r"(?:\s+\w+){0,3}?\s+per\s+(\w+)").match(text, end) if name == "kg" else _PER.match(text, end)
+    per = (
+        re.compile(r"(?:\s+\w+){0,3}?\s+per\s+(\w+)").match(text, end)
+        if name == "kg"
+        else _PER.match(text, end)
+    )
     if per:
-        return Quantity(value, f"{name} per {per[1].lower()}", text[start : per.end()].strip(), bound)
-    return Quantity(value, name, text[start:end].strip(), bound)
+        return Quantity(
+            value, f"{name} per {per[1].lower()}", text[start : per.end()].strip().rstrip(".,;"), bound
+        )
+    return Quantity(value, name, text[start:end].strip().rstrip(".,;"), bound)
 
 
 def _of_nouns(text: str, at: int, value: float, bound: Bound, start: int) -> Quantity | None:
@@ -139,9 +170,11 @@ def _of_nouns(text: str, at: int, value: float, bound: Bound, start: int) -> Qua
         if token is None or token[1].lower() in _NOUN_STOPS or (noun and _ends_phrase(token[1].lower())):
             break
         noun, end = token[1].rstrip(".").lower(), token.end()
-        if text[end : end + 1] in {",", ".", ";", ")"} or noun.endswith(("en", "s")) and not _goes_on(text, end):
+        if text[end : end + 1] in {",", ".", ";", ")"} or (
+            noun.endswith(("en", "s")) and not _goes_on(text, end)
+        ):
             break
-    if len(noun) < 4 or noun in _TIMES or noun in _NOT_COUNTED or finite(noun) and not noun.endswith("en"):
+    if len(noun) < 4 or noun in _TIMES or noun in _NOT_COUNTED or (finite(noun) and not noun.endswith("en")):
         return None
     if value != 1 and not (noun.endswith(("en", "s", "eren", "a")) or noun in _MEASURES):
         return None
@@ -153,7 +186,7 @@ def _of_nouns(text: str, at: int, value: float, bound: Bound, start: int) -> Qua
 
 
 def _ends_phrase(word: str) -> bool:
-    return is_participle(word) or finite(word) is not None and not word.endswith("e")
+    return is_participle(word) or (finite(word) is not None and not word.endswith("e"))
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -201,12 +234,14 @@ def _bound(before: str, start: int) -> tuple[Bound, int]:
     return "exact", start
 
 
-def _is_date(text: str, match: re.Match[str], value: float) -> bool:
+def _is_date(text: str, match: re.Match[str]) -> bool:
     """Tell whether a number is a year, a day of a month, or part of a range of years."""
     digits = match["number"]
     after = text[match.end("number") :]
     if match["money"] or match["sign"]:
         return False
-    if re.fullmatch(r"(?:19|20)\d\d", digits) and not re.match(r"\s*(?:woningen|zonnepanelen|m2|huishoudens|bomen)", after):
+    if re.fullmatch(r"(?:19|20)\d\d", digits) and not re.match(
+        r"\s*(?:woningen|zonnepanelen|m2|huishoudens|bomen)", after
+    ):
         return True
     return bool(_MONTH.match(after)) or bool(re.match(r"\s*(?:kwartaal|juncto|[-–/]\s?\d|[‐])", after))

@@ -19,8 +19,10 @@ _MARK = re.compile(r"^(?:[•➢▪o*–-]|\(?\d{1,2}[.)]|[a-z]\))\s+")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A clause of ``piece.text`` in its context. ``opening`` is the clause of its sentence that comes first,
-    empty for the first itself; ``governing`` the line above that it belongs to.
+    """A clause of ``piece.text`` in its context.
+
+    ``opening`` is what comes before it in its sentence, empty for the first clause; ``governing`` the line
+    above that it belongs to; ``index`` the piece's place in the reading.
     """
 
     index: int
@@ -45,7 +47,12 @@ class Statement:
 def statements_of(document: Document, pieces: Sequence[Piece]) -> tuple[Statement, ...]:
     """Return the statements of ``document`` in reading order."""
     names = own_names(document)
-    units = [(i, piece, clause) for i, piece in enumerate(pieces) if piece.kind in READ for clause in _clauses(piece)]
+    units = [
+        (i, piece, clause)
+        for i, piece in enumerate(pieces)
+        if piece.kind in READ
+        for clause in _clauses(piece)
+    ]
     sentences = [piece.text[clause.sentence_start : clause.sentence_end] for _, piece, clause in units]
     found = []
     for position, (index, piece, clause) in enumerate(units):

@@ -15,21 +15,26 @@ from importlib.resources import files
 from kb.dutch.analysis import lemma_of
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’./-][^\W\d_]+)*|[^\w\s]")
-_PARTICIPLE = re.compile(r"(?:\w{0,7}ge|be|\w{0,5}ver|ont|her|er)\w+(?:d|t|en)$|(?:over|onder|voor|door|mis)\w+(?:d|t|en)$")
+_PARTICIPLE = re.compile(
+    r"(?:\w{0,7}ge|be|\w{0,5}ver|ont|her|er)\w+(?:d|t|en)$|(?:over|onder|voor|door|mis)\w+(?:d|t|en)$"
+)
 _PARTICLES = frozenset(
-    """aan achter af bij binnen bloot bijeen deel door gelijk in langs mee mis na naar neer om op open over plaats
-    rond samen stil tegemoet tegen terug thuis toe tot tussen uit vast verder vol voor voort vorm vrij waar weg""".split()
+    """aan achter af bij binnen bloot bijeen deel door gelijk in langs mee mis na naar neer om op open over
+    plaats rond samen stil tegemoet tegen terug thuis toe tot tussen uit vast verder vol voor voort vorm
+    vrij waar weg""".split()
 )
 
 MODALS: Mapping[str, str] = {
     "gaan": "gaan", "gaat": "gaan", "zullen": "zullen", "zal": "zullen", "willen": "willen", "wil": "willen",
     "wilt": "willen", "moeten": "moeten", "moet": "moeten", "dient": "moeten", "dienen": "moeten",
-    "kunnen": "kunnen", "kan": "kunnen", "mogen": "mogen", "mag": "mogen", "hoeven": "hoeven", "hoeft": "hoeven",
+    "kunnen": "kunnen", "kan": "kunnen", "mogen": "mogen", "mag": "mogen",
+    "hoeven": "hoeven", "hoeft": "hoeven",
     "zou": "zouden", "zouden": "zouden", "kon": "konden", "konden": "konden", "wilde": "wilden",
     "wilden": "wilden", "moest": "moesten", "moesten": "moesten",
 }  # fmt: skip
 AUXILIARIES: Mapping[str, str] = {
-    "is": "zijn", "zijn": "zijn", "wordt": "worden", "worden": "worden", "heeft": "hebben", "hebben": "hebben",
+    "is": "zijn", "zijn": "zijn", "wordt": "worden", "worden": "worden",
+    "heeft": "hebben", "hebben": "hebben",
     "blijft": "blijven", "blijven": "blijven", "was": "was", "waren": "was", "werd": "werd", "werden": "werd",
     "had": "had", "hadden": "had", "laat": "laten", "laten": "laten", "doet": "doen", "doen": "doen",
     "komt": "komen", "komen": "komen", "krijgt": "krijgen", "krijgen": "krijgen", "staat": "staan",
@@ -40,9 +45,9 @@ _IRREGULAR = {"doen": "doet", "gaan": "gaat", "slaan": "slaat", "zien": "ziet", 
               "bezien": "beziet", "nagaan": "nagaat", "bestaan": "bestaat", "ontstaan": "ontstaat",
               "staan": "staat", "komen": "komt", "voorkomen": "voorkomt", "hebben": "heeft"}  # fmt: skip
 _SILENT_E = frozenset(
-    """verbeteren bevorderen leveren verminderen vermeerderen veranderen herinneren verzilveren oefenen rekenen
-    openen regelen bundelen koppelen verdubbelen ontwikkelen doorontwikkelen handelen wisselen sleutelen
-    verzamelen monitoren""".split()
+    """verbeteren bevorderen leveren verminderen vermeerderen veranderen herinneren verzilveren oefenen
+    rekenen openen regelen bundelen koppelen verdubbelen ontwikkelen doorontwikkelen handelen
+    wisselen sleutelen verzamelen monitoren""".split()
 )
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", "("})
 _VOWELS = "aeiou"
@@ -154,8 +159,10 @@ def is_act(word: str) -> bool:
 
 
 def content_verb(words: Sequence[Word], verb: int) -> str:
-    """Return the infinitive that says what is done: the last participle or infinitive that ``words[verb]``
-    governs ("zal worden gekoppeld" gives koppelen), or the verb itself with its particle ("voert ... uit").
+    """Return the infinitive that says what is done.
+
+    That is the last participle or infinitive that ``words[verb]`` governs ("zal worden gekoppeld" gives
+    koppelen), or the verb itself with its particle ("voert ... uit" gives uitvoeren).
     """
     form = words[verb].lower
     infinitive = finite(form) or form

@@ -71,9 +71,14 @@ def _number(surface: str) -> str:
 @lru_cache(maxsize=200_000)
 def _forms(word: str) -> tuple[str, tuple[str, ...]]:
     lemma = lemma_of(word)
-    parts = [part for piece in _splitter().split(word) for part in _deepest(piece)]
+    parts = parts_of(word)
     lemmas = tuple(dict.fromkeys(fold(lemma_of(part)) for part in parts))
     return fold(lemma), () if lemmas == (fold(lemma),) or len(parts) == 1 else lemmas
+
+
+def parts_of(word: str) -> tuple[str, ...]:
+    """Return the parts of a lower-case word, parts of parts included; the word alone when it is no compound."""
+    return tuple(part for piece in _splitter().split(word) for part in _deepest(piece))
 
 
 def _deepest(part: str) -> Iterator[str]:

@@ -36,14 +36,15 @@ _SHORT = 3
 # Verb particles, prefixes and suffixes: they are words too, but "onderwijs" is not under + wise.
 _NO_FIRST = frozenset(
     """aan achter af bij binnen boven buiten door een her hier in langs mede mee met mis na naar neer om on
-    ont onder op over samen te tegen terug toe tot tussen uit van vast ver vol voor voort weg wel zo""".split()
+    ont onder op over samen te tegen terug toe tot tussen uit van vast ver vol voor voort weg wel
+    zo""".split()
 )
 _NO_LAST = frozenset(
     """achtig baar de den der dom en er ers erij es ette heden heid iek ige ing ingen isch lijk ling lingen
     loos matig nis pen schap schappen se sel sen ste ster sters ten ter tie tig zaam zijn halve wijs wijze
     geven gever nemen nemer nemers houden stand komst gang rijk rijke ring zing sing ding ping king ning ting
     ving bing lijke lijks lijkt end ende rend rende stede ante rens tijen men mee zins zin vest stel stelling
-    sche ting bel bar king ster lar ren ron rig rige vol volle waarts room logisch logische gie""".split()
+    sche eer aren ties lig ting bel bar king ster lar ren ron rig rige vol volle waarts room logisch logische gie""".split()
 )
 _NO_PART = frozenset("een het dat die dit den des ons hun wat wie hoe".split())
 

@@ -21,7 +21,9 @@ from kb.dutch.analysis import lemma_of, stop_words
 from kb.dutch.compounds import CompoundSplitter
 from kb.dutch.glossary import Glossary
 
-_TOKEN = re.compile(r"(?<!\w)['’][nst](?!\w)|[zm]['’]n(?!\w)|\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\W_]+")
+_TOKEN = re.compile(
+    r"(?<!\w)['’][nst](?!\w)|[zm]['’]n(?!\w)|\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\W_]+"
+)
 _CLAUSE_END = re.compile(r"[.,;:!?()•\n]")
 _SENTENCE_END = re.compile(r"[.!?:•“\"\n]\s*$")
 _GAP = 12
@@ -33,12 +35,13 @@ _PARTICLES = frozenset(
 )
 _ENDINGS = ("e", "en", "s", "je", "jes", "tje", "tjes", "pje", "pjes", "de", "te", "end", "ende")
 _PREPOSITIONS = _PARTICLES | {"tussen", "mee", "boven", "naast", "vanaf", "toe", "heen", "rond"}
+_AFTER_CLAUSE = frozenset("en of om dat als zodat met van voor".split())
 _POINTING = {"er": "it", "daar": "that", "hier": "this", "waar": "which"}
 _INFINITIVE = ("en", "aan", "zien", "doen", "zijn")
 _KNOWN_ZIPF = 3.0
 """How frequent a word of the glossary counts as when compounds are split: it is a word, however rare."""
 
-_ENGLISH = frozenset(
+ENGLISH_FUNCTION_WORDS = frozenset(
     """the and of for what how which when where who why does do did are there this that these with from have
     has been will would should can could may not it its they their them we our you your my by on at an to
     be or if about after before into than many much any all was were is a in""".split()
@@ -67,7 +70,7 @@ class _Phrase:
 def is_english(text: str) -> bool:
     """Tell whether ``text`` is English rather than Dutch, by its function words; a tie is Dutch."""
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(word in ENGLISH_FUNCTION_WORDS for word in words)
     dutch = sum(word in _DUTCH for word in words)
     return english > dutch
 
@@ -88,7 +91,7 @@ class Glosser:
         return self._glossary.digest
 
     def gloss(self, text: str) -> str:
-        """Return ``text`` in rough English; punctuation and white space stay, English text is returned as it is."""
+        """Return ``text`` in rough English; punctuation and line breaks stay, and so does English text."""
         if is_english(text):
             return text
         tokens = _tokens(text)
@@ -145,6 +148,7 @@ class Glosser:
             verb = self._verb_of(particle, text, tokens, position, glosses)
             if verb is not None:
                 found, gloss = verb
+                glosses.update(dict.fromkeys(range(position, found), ""))  # "neer te": both are in the gloss
                 glosses[position] = ""
                 glosses[found] = gloss
 
@@ -183,6 +187,9 @@ class Glosser:
         return self._word(word.lower()) or word
 
     def _look_up(self, word: str) -> str | None:
+        known = self._glossary.words.get(word)
+        if known:
+            return known[0]
         for form, pattern in _readings(word):
             senses = self.senses(form)
             if senses:
@@ -229,7 +236,6 @@ def _readings(word: str) -> Iterator[tuple[str, str]]:
     lemma = lemma_of(word)
     adjective = lemma != word and not lemma.endswith("en") and word.startswith(lemma[:3])
     if adjective and word.endswith(("er", "ere")):
-        yield word, "{}"
         yield lemma, "more {}"
     if adjective and word.endswith(("st", "ste")):
         yield lemma, "most {}"
@@ -248,7 +254,7 @@ def _runs(glossary: Glossary) -> _ByKey:
 
 
 def _split_verbs(glossary: Glossary) -> _ByKey:
-    """Return the phrases that end in a verb by the forms of the first two words before it, or the only one."""
+    """Return the phrases that end in a verb, by the forms of the first two words before it (or the one)."""
     return _by_key(
         (_Phrase(words, senses[0]), words[:-1][:2])
         for words, senses in glossary.phrases.items()
@@ -326,7 +332,7 @@ def _closes_clause(text: str, tokens: Sequence[_Token], position: int) -> bool:
         return True
     if _CLAUSE_END.search(text, tokens[position].end, tokens[position + 1].start):
         return True
-    return tokens[position + 1].text.lower() in {"en", "of", "om", "dat", "als", "zodat", "met", "van", "voor"}
+    return tokens[position + 1].text.lower() in _AFTER_CLAUSE
 
 
 def _is_name(text: str, token: _Token) -> bool:

@@ -1,8 +1,8 @@
 """The Dutch to English glossary: a plain file, and a municipality's own file that wins over it.
 
 A line is ``Dutch<TAB>English``; senses stand apart with ``|``, the most useful first. A Dutch entry may hold
-several words ("in kaart brengen"), verbs in the infinitive and last; one that ends in a hyphen ("woon-") is the
-word as the first part of a compound. Lines that begin with ``#`` are notes.
+several words ("in kaart brengen"), verbs in the infinitive and last; one that ends in a hyphen ("woon-") is
+the word as the first part of a compound. Lines that begin with ``#`` are notes.
 """
 
 from __future__ import annotations

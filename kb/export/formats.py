@@ -11,11 +11,16 @@ from kb.register.register import Register
 from kb.register.statuses import StatusImport
 
 
-def selection(register: Register, filters: RegisterFilters, today: date, app_url: str) -> Selection:
-    """Return what of the register meets the filters, with the links between those commitments.
+def selection(
+    register: Register, filters: RegisterFilters | None, today: date | None, app_url: str
+) -> Selection:
+    """Return what of the register meets the filters, with the links of those commitments.
+
+    ``today`` is the day from which overdue is counted, the present day when None.
 
     Raises: as :meth:`Register.commitments`.
     """
+    filters, today = filters or RegisterFilters(), today or register.today()
     items = register.commitments(filters, today)
     keys = {item.id for item in items}
     links = tuple(link for link in register.links() if any(m.commitment in keys for m in link.members))

@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 from kb.export import wording
 from kb.export.archive import without_clock
 from kb.export.model import Selection
-from kb.model import Link
+from kb.model import Answer, Link
 from kb.register.model import Registered
 
 _GREY = RGBColor(0x55, 0x55, 0x55)
@@ -40,7 +40,7 @@ def write_memo(selection: Selection) -> bytes:
     for topic, items in groups.items():
         memo.add_heading(wording.printable(topic), level=1)
         for item in items:
-            _commitment(memo, item)
+            _commitment(memo, item, selection.titles)
     conflicts = [link for link in selection.links if link.relation == "conflict"]
     if conflicts:
         memo.add_heading(wording.CONTRADICTIONS, level=1)
@@ -49,6 +49,29 @@ def write_memo(selection: Selection) -> bytes:
     buffer = io.BytesIO()
     memo.save(buffer)
     return without_clock(buffer.getvalue(), f"{selection.today.isoformat()}T00:00:00Z")
+
+
+def write_answer(answer: Answer, moment: str) -> bytes:
+    """Return an answer with its sources as a Word file; ``moment`` is the date that the file bears."""
+    memo = Document()
+    _style(memo)
+    memo.core_properties.title = wording.printable(answer.question)
+    memo.add_heading(wording.printable(answer.question), level=1)
+    for line in answer.text.splitlines():
+        item = line.startswith("- ")
+        memo.add_paragraph(wording.printable(line.removeprefix("- ")), style="List Bullet" if item else None)
+    if answer.citations:
+        memo.add_heading(wording.SOURCES, level=2)
+    for citation in answer.citations:
+        place = wording.where(citation.title, citation.page, citation.page_label, citation.section)
+        memo.add_paragraph(
+            wording.printable(f"[{citation.n}] {place}")
+        ).paragraph_format.keep_with_next = True
+        _small(memo, f"“{citation.quote}”")
+    _small(memo, wording.searched(answer.searched.documents, answer.searched.pages))
+    buffer = io.BytesIO()
+    memo.save(buffer)
+    return without_clock(buffer.getvalue(), moment)
 
 
 def _by_topic(items: Sequence[Registered]) -> dict[str, list[Registered]]:
@@ -122,7 +145,7 @@ def _table(memo: Memo, groups: dict[str, list[Registered]]) -> None:
             cell.width = width
 
 
-def _commitment(memo: Memo, item: Registered) -> None:
+def _commitment(memo: Memo, item: Registered, titles: dict[str, str]) -> None:
     commitment = item.commitment
     if commitment.lead:
         lead = memo.add_paragraph()
@@ -133,7 +156,8 @@ def _commitment(memo: Memo, item: Registered) -> None:
     quote.paragraph_format.space_before = Pt(0 if commitment.lead else 8)
     quote.paragraph_format.keep_with_next = True
     quote.add_run(wording.printable(f"“{commitment.quote}”")).font.color.rgb = _BLUE
-    _small(memo, f"Bron: {wording.place(commitment)}", keep=True)
+    also = wording.also(commitment, titles)
+    _small(memo, f"Bron: {wording.place(commitment)}" + (f"; ook: {also}" if also else ""), keep=True)
     _small(memo, wording.standing(item), red=item.overdue)
 
 

@@ -21,13 +21,15 @@ from matplotlib.lines import Line2D
 
 from kb.export import wording
 from kb.export.model import Selection
+from kb.model import Commitment
 from kb.register.model import STATUSES, RegisterStatus, TimelineEvent
 from kb.register.timeline import last_day, timeline
 
 _WIDTH, _ROW, _TOP, _BOTTOM = 16.0, 0.36, 1.0, 0.9
 _LEFT = 0.46
 _DPI, _MAX_PIXELS = 100, 60_000
-_LABEL = 84
+_LABEL, _LEAD, _SOURCE = 104, 40, 120
+"""Characters that are shown of a promise, of the line that governs it, and of where it stands."""
 _STYLE: dict[RegisterStatus, tuple[str, str]] = {
     "open": ("#1f5fa8", "o"),
     "in uitvoering": ("#b26a00", "D"),
@@ -97,7 +99,8 @@ def _frame(axes: Axes, events: Sequence[TimelineEvent], today: date, rows: int) 
     axes.set_xlim(_number(date(first.year, 1, 1)), _number(date(final, 1, 1)))
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_yticks([])
-    years = range(first.year, final + 1, _step(final - first.year))
+    step = _step(final - first.year)
+    years = range(-(-first.year // step) * step, final + 1, step)
     axes.set_xticks([_number(date(year, 1, 1)) for year in years], [str(year) for year in years])
     axes.tick_params(axis="x", labelsize=9, top=True, labeltop=True, length=3)
     axes.grid(axis="x", color="#dddddd", linewidth=0.8)
@@ -129,15 +132,33 @@ def _draw(axes: Axes, position: int, row: _Row) -> None:
     color, mark = _STYLE[item.entry.status]
     color = _LATE if item.overdue else color
     commitment = item.commitment
-    quote = textwrap.shorten(wording.printable(commitment.quote), _LABEL, placeholder=" …")
+    quote = _short(_led(commitment), _LABEL)
     late = f" · {wording.LATE}" if item.overdue else ""
     source = f"{commitment.title}, pagina {commitment.page} · {item.entry.status}{late}"
-    shown = textwrap.shorten(wording.printable(source), 110, placeholder=" …")
     axes.text(left, position - 0.17, quote, transform=label, fontsize=8.5, va="center")
-    axes.text(left, position + 0.2, shown, transform=label, fontsize=7, color="#555555", va="center")
+    axes.text(
+        left,
+        position + 0.2,
+        _short(source, _SOURCE),
+        transform=label,
+        fontsize=7,
+        color="#555555",
+        va="center",
+    )
     start, end = _ends(row.event)
     axes.plot([start, end], [position, position], color=color, linewidth=5, solid_capstyle="butt", alpha=0.45)
-    axes.plot([end], [position], color=color, marker=mark, markersize=6, linestyle="none")
+    axes.plot([end], [position], color=color, marker=mark, markersize=6, linestyle="none", clip_on=False)
+
+
+def _led(commitment: Commitment) -> str:
+    """The promise, with the line that governs it where it cannot be read without."""
+    lead, quote = commitment.lead or "", commitment.quote
+    needed = lead.rstrip().endswith(":") or quote[:1].islower()
+    return f"{_short(lead, _LEAD)} {quote}" if lead and needed else quote
+
+
+def _short(text: str, width: int) -> str:
+    return textwrap.shorten(wording.printable(text), width, placeholder=" …")
 
 
 def _ends(event: TimelineEvent) -> tuple[float, float]:

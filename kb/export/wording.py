@@ -24,6 +24,7 @@ HELP_LINES = (
     "Heeft een ander intussen dezelfde cel gewijzigd, dan wordt die rij niet overgenomen en hoort u dat.",
 )
 
+SOURCES = "Bronnen"
 TOPIC_REST = "Overige toezeggingen"
 CONTRADICTIONS = "Tegenstrijdigheden in de documenten"
 MEMO_TITLE = "Memo aan de raad"
@@ -101,6 +102,11 @@ def quantities(commitment: Commitment) -> str:
 def count(number: int, one: str, many: str) -> str:
     """Return a number with its noun."""
     return f"{number} {one if number == 1 else many}"
+
+
+def searched(documents: int, pages: int) -> str:
+    """Say how much was searched for an answer."""
+    return f"Gezocht in {count(documents, 'document', 'documenten')}, {count(pages, 'pagina', 'pagina’s')}."
 
 
 def summary(selection: Selection) -> str:

@@ -25,15 +25,19 @@ from ingest.model import Chunk, Document, Piece, Proposal, Reading
 from ingest.read import Problem, Reader, find_files, shown_name
 from ingest.sentences import split_sentences
 from kb.errors import IndexBusyError
+from kb.index.abbreviations import write_abbreviations
 from kb.index.embedding import Embedder
 from kb.index.lexical import LexicalRecord, write_index
 from kb.index.store import Store, StoredDocument, chunk_id, version_of
-from kb.index.vectors import VectorIndex, VectorRecord
+from kb.index.vectors import LEVELS, Level, VectorIndex, VectorRecord
+from kb.index.words import write_words
 from kb.model import Action, FileResult, Progress, SyncReport
 
 _LOCK = "sync.lock"
 _EMBED_BATCH = 64
 _MIN_SENTENCE = 12
+_WINDOW = 3
+"""Sentences in a window: what a paragraph says, without the rest of the chunk around it."""
 
 OnProgress = Callable[[Progress], None]
 
@@ -129,25 +133,19 @@ class IndexBuilder:
     def _stage(self, document: Document, reading: Reading, index: VectorIndex, progress: OnProgress) -> None:
         chunks = make_chunks(document.id, reading.pages, reading.pieces, self._fits)
         version = version_of(document)
-        records = [_chunk_record(version, chunk) for chunk in chunks]
-        sentences = [
-            record for chunk in chunks for record in _sentence_records(version, chunk, reading.pieces)
-        ]
-        texts = [embedded_text(chunk) for chunk in chunks]
-        total = len(records) + len(sentences)
-        for start in range(0, len(records), _EMBED_BATCH):
-            progress(Progress("betekenis vastleggen", start, total, document.id))
-            stop = start + _EMBED_BATCH
-            index.upsert("chunk", records[start:stop], self._embedder.embed_passages(texts[start:stop]))
-        for start in range(0, len(sentences), _EMBED_BATCH):
-            progress(Progress("betekenis vastleggen", len(records) + start, total, document.id))
-            batch = sentences[start : start + _EMBED_BATCH]
-            vectors = self._embedder.embed_passages([record.text for record in batch])
-            index.upsert("sentence", batch, vectors)
+        todo = list(_records(version, chunks, reading.pieces))
+        for start in range(0, len(todo), _EMBED_BATCH):
+            progress(Progress("betekenis vastleggen", start, len(todo), document.id))
+            batch = todo[start : start + _EMBED_BATCH]
+            vectors = self._embedder.embed_passages([record.text for _, record in batch])
+            for level in LEVELS:
+                rows = [row for row, (its, _) in enumerate(batch) if its == level]
+                if rows:
+                    index.upsert(level, [batch[row][1] for row in rows], vectors[rows])
         self._store.stage(document, reading.pages, reading.pieces, chunks, reading.proposal)
 
-    def _fits(self, section: tuple[str, ...], text: str) -> bool:
-        return len(text) <= MAX_CHUNK and self._embedder.fits(_under_section(section, text))
+    def _fits(self, _section: tuple[str, ...], text: str) -> bool:
+        return len(text) <= MAX_CHUNK and self._embedder.fits(text)
 
     def _switch(self, plan: _Plan, results: dict[str, FileResult], progress: OnProgress) -> None:
         """Write the lexical index of the new state and make that state the one that is searched."""
@@ -160,13 +158,17 @@ class IndexBuilder:
                 for d in new
                 for c in self._store.chunks(version_of(d))
             ]
-            write_index(self._folder / generation, records)
+            write_index(self._folder / generation, records, lambda folder: self._write_words(folder, records))
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._store.activate(new, {"generation": generation, "last_sync": now})
         counts = {stored.document.file: stored for stored in self._store.documents()}
         for name, stored in counts.items():
             if name in results:
                 results[name] = replace(results[name], pages=stored.pages, chunks=stored.chunks)
+
+    def _write_words(self, folder: Path, records: Sequence[LexicalRecord]) -> None:
+        write_words(folder, records, self._embedder)
+        write_abbreviations(folder, (record.text for record in records))
 
     def _new_state(self, plan: _Plan, results: dict[str, FileResult]) -> list[Document]:
         """What was read, plus the old version of what can no longer be read."""
@@ -206,15 +208,6 @@ def remove_index(folder: Path) -> None:
 
 MAX_CHUNK = 900
 """Characters of a chunk at most, when the encoder reads that much."""
-
-
-def embedded_text(chunk: Chunk) -> str:
-    """Return what is embedded of a chunk: the headings above it and its text. Only the text is quoted."""
-    return _under_section(chunk.section, chunk.text)
-
-
-def _under_section(section: tuple[str, ...], text: str) -> str:
-    return f"{' - '.join(section)}\n{text}" if section else text
 
 
 def _plan(corpus: Path, store: Store) -> _Plan:
@@ -293,17 +286,38 @@ def _chunk_record(version: str, chunk: Chunk) -> VectorRecord:
     return VectorRecord(key, key, version, chunk.kinds, chunk.text)
 
 
-def _sentence_records(version: str, chunk: Chunk, pieces: Sequence[Piece]) -> list[VectorRecord]:
-    """One record for each sentence of the chunk's pieces that says something by itself."""
+def _records(
+    version: str, chunks: Sequence[Chunk], pieces: Sequence[Piece]
+) -> Iterator[tuple[Level, VectorRecord]]:
+    """Yield what is embedded: each chunk, its sentences, and its windows of three sentences."""
+    for chunk in chunks:
+        yield "chunk", _chunk_record(version, chunk)
+    for chunk in chunks:
+        sentences = list(_sentence_records(version, chunk, pieces))
+        yield from (("sentence", sentence) for sentence in sentences)
+        if len(sentences) > _WINDOW:
+            for start in range(len(sentences) - _WINDOW + 1):
+                yield "window", _window_record(sentences[start : start + _WINDOW])
+
+
+def _sentence_records(version: str, chunk: Chunk, pieces: Sequence[Piece]) -> Iterator[VectorRecord]:
+    """Yield one record for each sentence of the chunk's pieces that says something by itself."""
     key = chunk_id(version, chunk.index)
-    records: list[VectorRecord] = []
+    number = 0
     for index in chunk.pieces:
         piece = pieces[index]
         for start, end in split_sentences(piece.text):
             text = piece.text[start:end]
             if len(text) >= _MIN_SENTENCE:
-                records.append(VectorRecord(f"{key}/{len(records)}", key, version, (piece.kind,), text))
-    return records
+                yield VectorRecord(f"{key}/{number}", key, version, (piece.kind,), text)
+                number += 1
+
+
+def _window_record(sentences: Sequence[VectorRecord]) -> VectorRecord:
+    kinds = tuple(dict.fromkeys(kind for sentence in sentences for kind in sentence.piece_kinds))
+    first = sentences[0]
+    text = " ".join(sentence.text for sentence in sentences)
+    return VectorRecord(f"{first.id}+{_WINDOW}", first.chunk, first.version, kinds, text)
 
 
 def _generation(documents: Sequence[Document]) -> str:

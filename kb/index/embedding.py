@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from kb.errors import ModelUnavailableError
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import CrossEncoder, SentenceTransformer
 
 Vectors = NDArray[np.float32]
 """An array of shape (texts, dimensions), each row of length 1."""
@@ -120,6 +121,39 @@ class SentenceTransformerEmbedder:
             return self._loaded
 
 
+class Reranker(Protocol):
+    """Judges how well texts answer a question, reading each with the question."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return one score for each text; only their order means anything."""
+        ...
+
+
+class CommonWordsReranker:
+    """The fake: a text's score is the number of the question's words that it holds."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return one score for each text."""
+        words = set(question.lower().split())
+        return [float(len(words & set(text.lower().split()))) for text in texts]
+
+
+class CrossEncoderReranker:
+    """A cross-encoder of sentence-transformers, by name or folder; loaded when it is first used."""
+
+    def __init__(self, model: str) -> None:
+        self._source = model
+        self._loaded: CrossEncoder | None = None
+        self._loading = Lock()
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return one score for each text; only their order means anything."""
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = _load_reranker(self._source)
+        return [float(score) for score in self._loaded.predict([(question, text) for text in texts])]
+
+
 class TranslatingEmbedder:
     """Puts a translation before another embedder, for a model that does not read Dutch."""
 
@@ -139,6 +173,47 @@ class TranslatingEmbedder:
     def fits(self, text: str) -> bool:
         """Tell whether the model reads the translation of ``text`` to its end."""
         return self._inner.fits(self._translate(text))
+
+
+class CentredEmbedder:
+    """Takes away from every vector what all vectors of another embedder share, so that what differs counts.
+
+    Word by word English has an accent: all of it lies close together for the encoder. Subtracting the mean
+    is the first half of "All-but-the-Top" (Mu and Viswanath, ICLR 2018).
+    """
+
+    def __init__(self, inner: Embedder, centre: Vectors) -> None:
+        self._inner = inner
+        self._centre = centre
+        self.name = f"{inner.name} centred={hashlib.sha256(centre.tobytes()).hexdigest()[:8]}"
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimensions)."""
+        vectors = self._inner.embed_passages(texts)
+        if not len(vectors):
+            return vectors
+        moved = vectors - self._centre
+        scaled: Vectors = moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
+        return scaled
+
+    def embed_question(self, text: str) -> Vectors:
+        """Return an array of shape (dimensions,)."""
+        moved: Vectors = self._inner.embed_question(text) - self._centre
+        scaled: Vectors = moved / np.maximum(np.linalg.norm(moved), np.float32(1e-9))
+        return scaled
+
+    def fits(self, text: str) -> bool:
+        """Tell whether the model reads ``text`` to its end."""
+        return self._inner.fits(text)
+
+
+def gloss_centre() -> Vectors:
+    """Return the mean vector of glossed Dutch for the bundled encoder, of shape (384,).
+
+    Made once by ``python -m evals.fit_centre`` from the corpus; rounded, so that it reads as text.
+    """
+    text = files("kb.index").joinpath("data/gloss_centre.txt").read_text(encoding="utf-8")
+    return np.array([float(value) for value in text.split()], dtype=np.float32)
 
 
 def _bundled_folder() -> str:
@@ -161,6 +236,19 @@ def _load(model: str) -> SentenceTransformer:
         raise ModelUnavailableError(
             f"Het taalmodel '{model}' kan niet worden geladen: {error}",
             "Geef een map met een sentence-transformers-model, of zet WOORDHOUDER_MODEL=offline.",
+        ) from error
+
+
+def _load_reranker(model: str) -> CrossEncoder:
+    try:
+        from sentence_transformers import CrossEncoder
+
+        loaded: CrossEncoder = CrossEncoder(model, device="cpu", local_files_only=Path(model).is_dir())
+        return loaded
+    except (OSError, ValueError, ImportError, RuntimeError) as error:
+        raise ModelUnavailableError(
+            f"De herschikker '{model}' kan niet worden geladen: {error}",
+            "Geef een map met een cross-encoder, of haal de instelling 'reranker' weg.",
         ) from error
 
 

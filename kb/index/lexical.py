@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -169,8 +169,13 @@ class TantivyIndex:
         return tantivy.Query.const_score_query(tantivy.Query.boolean_query(terms), 0.0)
 
 
-def write_index(folder: Path, records: Sequence[LexicalRecord]) -> None:
-    """Write an index of these records; the folder appears only when it is complete."""
+def write_index(
+    folder: Path, records: Sequence[LexicalRecord], add_more: Callable[[Path], None] | None = None
+) -> None:
+    """Write an index of these records; the folder appears only when it is complete.
+
+    ``add_more`` may write further files into the unfinished folder.
+    """
     unfinished = folder.with_name(folder.name + ".new")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
@@ -181,6 +186,8 @@ def write_index(folder: Path, records: Sequence[LexicalRecord]) -> None:
         writer.add_document(_document(record))
     writer.commit()
     writer.wait_merging_threads()
+    if add_more is not None:
+        add_more(unfinished)
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
 

@@ -1,6 +1,6 @@
 """Vectors and their nearest neighbours. The door of chromadb.
 
-Chroma keeps one collection for chunks and one for sentences; both are asked for cosine distance.
+Chroma keeps a collection for chunks, one for windows and one for sentences, all asked for cosine distance.
 ``upsert`` is used throughout because ``add`` drops a known id without a word.
 """
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
     from chromadb.api.types import QueryResult
 
-Level = Literal["chunk", "sentence"]
-LEVELS: tuple[Level, ...] = ("chunk", "sentence")
+Level = Literal["chunk", "window", "sentence"]
+LEVELS: tuple[Level, ...] = ("chunk", "window", "sentence")
 
 _OPENING = Lock()
 _BATCH = 4000
@@ -77,7 +77,7 @@ class ListVectorIndex:
     """The fake: lists in memory, compared one by one."""
 
     def __init__(self) -> None:
-        self._rows: dict[Level, dict[str, tuple[VectorRecord, Vectors]]] = {"chunk": {}, "sentence": {}}
+        self._rows: dict[Level, dict[str, tuple[VectorRecord, Vectors]]] = {level: {} for level in LEVELS}
 
     def upsert(self, level: Level, records: Sequence[VectorRecord], vectors: Vectors) -> None:
         """Write records with their vectors, replacing equal ids."""
@@ -153,7 +153,7 @@ class ChromaVectorIndex:
                     collection.delete(ids=stale[start : start + _BATCH])
 
     def drop(self) -> None:
-        """Remove both collections."""
+        """Remove all collections."""
         for level in LEVELS:
             self._client.delete_collection(f"{self._name}-{level}")
 

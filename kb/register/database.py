@@ -20,6 +20,7 @@ from filelock import FileLock
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     Engine,
     Integer,
     MetaData,
@@ -36,6 +37,7 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQL
 from sqlalchemy.pool import NullPool
 
 from kb.errors import RegisterUnavailableError
+from kb.register.feedback import Feedback
 from kb.register.model import Appearance, Entry
 from kb.register.serial import dump_commitment, load_commitment
 from kb.register.storage import VersionTakenError
@@ -65,7 +67,30 @@ _appearance = Table(
     Column("number", Integer, primary_key=True),
     Column("at", Text),
     Column("event", Text),
+    Column("sha256", Text),
     Column("data", Text),
+)
+
+TABLES = {table.name: tuple(table.columns.keys()) for table in (_entry, _appearance)}
+"""The tables of the register with their columns, as this version of the program knows them."""
+_feedback = Table(
+    "feedback",
+    _metadata,
+    Column("id", Text, primary_key=True),
+    *(
+        Column(name, Text)
+        for name in (
+            "at",
+            "question",
+            "understood",
+            "reason",
+            "status",
+            "answer",
+            "citations",
+            "filters",
+            "edition",
+        )
+    ),
 )
 
 
@@ -86,7 +111,7 @@ class RegisterDatabase:
         self._url = _parsed(address)
         with self._translated():
             self._engine = _engine(self._url)
-            self._migrate()
+            self._bring_up_to_date()
 
     def appearances(self, commitment: str | None = None) -> list[Appearance]:
         """Return all appearances, or those of one commitment, in order of commitment and number."""
@@ -114,6 +139,17 @@ class RegisterDatabase:
             except IntegrityError as error:
                 raise VersionTakenError from error
 
+    def feedback(self) -> list[Feedback]:
+        """Return what users reported about answers, oldest first."""
+        with self._translated(), self._engine.connect() as connection:
+            rows = connection.execute(select(_feedback)).all()
+        return sorted((Feedback(**row._mapping) for row in rows), key=lambda item: (item.at, item.id))
+
+    def add_feedback(self, item: Feedback) -> None:
+        """Add a report."""
+        with self._translated(), self._engine.begin() as connection:
+            connection.execute(insert(_feedback), [asdict(item)])
+
     def close(self) -> None:
         """Close the connections that are kept open."""
         self._engine.dispose()
@@ -140,29 +176,17 @@ class RegisterDatabase:
 
     # migrations
 
-    def _migrate(self) -> None:
-        with as_file(files("kb.register").joinpath("migrations")) as folder:
-            config = Config()
-            config.set_main_option("script_location", str(folder).replace("%", "%%"))
-            scripts = ScriptDirectory.from_config(config)
-            with self._engine.connect() as connection:
-                present = MigrationContext.configure(connection).get_current_revision()
-            if present == scripts.get_current_head():
+    def _bring_up_to_date(self) -> None:
+        with self._engine.connect() as connection:
+            if _is_current(connection):
                 return
-            known = {script.revision for script in scripts.walk_revisions()}
-            if present is not None and present not in known:
-                raise RegisterUnavailableError(
-                    "Het register is gemaakt met een nieuwere versie van Woordhouder.",
-                    "Werk Woordhouder bij, of zet een reservekopie van het register terug.",
-                )
-            self._upgrade(config)
-
-    def _upgrade(self, config: Config) -> None:
         with self._one_at_a_time(), self._engine.begin() as connection:
             if self._url.get_backend_name() == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            else:
+                # Python would commit each change of the schema by itself, and a kill leave half of them.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            migrate(connection)
 
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
@@ -172,6 +196,34 @@ class RegisterDatabase:
             return
         with FileLock(path.with_suffix(".lock"), timeout=60):
             yield
+
+
+def migrate(connection: Connection, target: str = "head") -> None:
+    """Bring the schema to a version of the migrations, in the connection's transaction."""
+    with _migrations() as config:
+        config.attributes["connection"] = connection
+        command.upgrade(config, target)
+
+
+def _is_current(connection: Connection) -> bool:
+    present = MigrationContext.configure(connection).get_current_revision()
+    with _migrations() as config:
+        scripts = ScriptDirectory.from_config(config)
+        known = {script.revision for script in scripts.walk_revisions()}
+        if present is not None and present not in known:
+            raise RegisterUnavailableError(
+                "Het register is gemaakt met een nieuwere versie van Woordhouder.",
+                "Werk Woordhouder bij, of zet een reservekopie van het register terug.",
+            )
+        return present == scripts.get_current_head()
+
+
+@contextmanager
+def _migrations() -> Iterator[Config]:
+    with as_file(files("kb.register").joinpath("migrations")) as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        yield config
 
 
 def _parsed(address: str) -> URL:
@@ -206,7 +258,7 @@ def _file(url: URL) -> Path | None:
 def _to_appearance(row: Row[Any]) -> Appearance:
     # The id of the row wins: the data may carry the id that extraction gave it.
     commitment = replace(load_commitment(row.data), id=row.commitment)
-    return Appearance(commitment, row.number, row.at, row.event)
+    return Appearance(commitment, row.number, row.at, row.event, row.sha256)
 
 
 def _from_appearance(appearance: Appearance) -> dict[str, object]:
@@ -215,6 +267,7 @@ def _from_appearance(appearance: Appearance) -> dict[str, object]:
         "number": appearance.number,
         "at": appearance.at,
         "event": appearance.event,
+        "sha256": appearance.sha256,
         "data": dump_commitment(appearance.commitment),
     }
 

@@ -20,13 +20,14 @@ from pathlib import Path
 from typing import Protocol
 
 from ingest.model import Document, Page, Piece
+from kb.commitments.links import Source
 from kb.errors import IndexDamagedError
 from kb.index.store import StoredDocument
 from kb.model import Commitment, Link, Progress
 from kb.register.serial import dump_commitment, dump_link, load_commitment, load_link
 
 Extract = Callable[[Document, Sequence[Page], Sequence[Piece]], Sequence[Commitment]]
-Relate = Callable[[Sequence[Commitment]], Sequence[Link]]
+Relate = Callable[[Sequence[Source]], Sequence[Link]]
 OnProgress = Callable[[Progress], None]
 
 DERIVED_FILE = "commitments.sqlite"
@@ -84,6 +85,10 @@ class Derived:
         """Return the titles of the present documents by id."""
         return {stored.document.id: stored.document.title for stored in self._readings.documents()}
 
+    def editions(self) -> dict[str, str]:
+        """Return the hash of each present document's file by the document's id."""
+        return {stored.document.id: stored.document.sha256 for stored in self._readings.documents()}
+
     def load(self, progress: OnProgress) -> Extracted:
         """Return the commitments, document by document, and the links; extract what is missing.
 
@@ -106,32 +111,49 @@ class Derived:
         documents = self._readings.documents()
         keys = [_key(stored) for stored in documents]
         state = _hash(*keys)
-        commitments: list[Commitment] = []
+        found: list[tuple[Commitment, ...]] = []
         for done, (key, stored) in enumerate(zip(keys, documents, strict=True)):
             rows = self._read(key)
             if rows is None:
                 progress(Progress("toezeggingen zoeken", done, len(documents), stored.document.id))
                 rows = [dump_commitment(found) for found in self._extracted(stored)]
                 self._write(key, rows)
-            commitments += [load_commitment(row) for row in rows]
-        links = self._links(f"links-{state}", commitments, progress)
+            found.append(tuple(load_commitment(row) for row in rows))
+        links = self._links(f"links-{state}", documents, found, progress)
         self._keep_only([*keys, f"links-{state}"])
-        return Extracted(state, tuple(commitments), links)
+        return Extracted(state, tuple(commitment for group in found for commitment in group), links)
 
     def _extracted(self, stored: StoredDocument) -> Sequence[Commitment]:
-        pages = self._readings.pages(stored.version)
-        found = self._extract(stored.document, pages, self._readings.pieces(stored.version))
-        if stored.version not in {present.version for present in self._readings.documents()}:
-            raise _VersionGoneError(stored.version)
+        pages, pieces = self._readings.pages(stored.version), self._readings.pieces(stored.version)
+        found = self._extract(stored.document, pages, pieces)
+        self._check_present([stored])
         return found
 
-    def _links(self, key: str, commitments: Sequence[Commitment], progress: OnProgress) -> tuple[Link, ...]:
+    def _links(
+        self,
+        key: str,
+        documents: Sequence[StoredDocument],
+        found: Sequence[tuple[Commitment, ...]],
+        progress: OnProgress,
+    ) -> tuple[Link, ...]:
         rows = self._read(key)
         if rows is None:
             progress(Progress("verbanden leggen", 0, 1))
-            rows = [dump_link(link) for link in self._relate(commitments)]
+            sources = [
+                Source(stored.document, self._readings.pieces(stored.version), commitments)
+                for stored, commitments in zip(documents, found, strict=True)
+            ]
+            self._check_present(documents)
+            rows = [dump_link(link) for link in self._relate(sources)]
             self._write(key, rows)
         return tuple(load_link(row) for row in rows)
+
+    def _check_present(self, documents: Sequence[StoredDocument]) -> None:
+        """Refuse what was read from a version that was thrown away meanwhile: it would be half or nothing."""
+        present = {stored.version for stored in self._readings.documents()}
+        for stored in documents:
+            if stored.version not in present:
+                raise _VersionGoneError(stored.version)
 
     def _read(self, key: str) -> list[str] | None:
         with closing(self._connect()) as connection:

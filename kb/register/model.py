@@ -28,7 +28,8 @@ WRITTEN_FIELDS = ("status", "owner", "evidence", "note", "confirmed")
 class Appearance:
     """How a commitment stood in its document at a moment.
 
-    ``number`` counts from 1; ``at`` is a moment in UTC (ISO 8601). ``new``, ``changed`` (the document words
+    ``number`` counts from 1; ``at`` is a moment in UTC (ISO 8601); ``sha256`` is the hash of the document's
+    file then, empty for what was recorded before that was kept. ``new``, ``changed`` (the document words
     it otherwise), ``updated`` (another place or other fields) and ``returned`` say that it is there;
     ``vanished`` that its words no longer stand in the document; ``withdrawn`` that they do, but are no
     longer read as a promise.
@@ -38,6 +39,7 @@ class Appearance:
     number: int
     at: str
     event: Event
+    sha256: str = ""
 
     @property
     def id(self) -> str:

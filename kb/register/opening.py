@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kb.register.database import RegisterDatabase, default_url
 from kb.register.derived import Derived, Readings
+from kb.register.feedback import FeedbackStore
 from kb.register.register import Register
 from kb.register.standing import Standing
 from kb.settings import Settings
@@ -15,5 +16,16 @@ def open_register(settings: Settings, derived: Derived, readings: Readings) -> R
     Raises:
         RegisterUnavailableError: the database cannot be used.
     """
-    address = settings.database_url.get_secret_value() or default_url(settings.data)
-    return Register(RegisterDatabase(address), derived, Standing(readings))
+    return Register(_database(settings), derived, Standing(readings))
+
+
+def open_feedback(settings: Settings) -> FeedbackStore:
+    """Return where feedback is kept: in the register's database.
+
+    Raises: as :func:`open_register`.
+    """
+    return _database(settings)
+
+
+def _database(settings: Settings) -> RegisterDatabase:
+    return RegisterDatabase(settings.database_url.get_secret_value() or default_url(settings.data))

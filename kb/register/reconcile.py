@@ -17,6 +17,9 @@ from kb.register.model import Appearance, Event
 Stands = Callable[[str, str], bool]
 """Tells whether a document (its id) holds a quote, word for word."""
 
+Editions = Mapping[str, str]
+"""The hash of the file of each present document, by the document's id."""
+
 _ID_DIGITS = 6
 
 
@@ -33,15 +36,37 @@ class Reconciled:
     renamed: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Whether what once stood in a document still does."""
+
+    editions: Editions
+    stands: Stands
+
+    def edition(self, document: str) -> str:
+        """The hash of the document's file; empty for a document that is gone."""
+        return self.editions.get(document, "")
+
+    def still(self, was: Appearance, document: str) -> bool:
+        """Whether the words stand in ``document`` now: surely so when its file is the same."""
+        edition = self.edition(document)
+        return bool(edition) and (edition == was.sha256 or self.stands(document, was.commitment.quote))
+
+
 def latest(appearances: Iterable[Appearance]) -> dict[str, Appearance]:
     """Return the last appearance of each commitment by id; the input is in order of number."""
     return {appearance.id: appearance for appearance in appearances}
 
 
 def reconcile(
-    known: Mapping[str, Appearance], current: Sequence[Commitment], stands: Stands, at: str
+    known: Mapping[str, Appearance],
+    current: Sequence[Commitment],
+    editions: Editions,
+    stands: Stands,
+    at: str,
 ) -> Reconciled:
     """Match what the documents say now with what was known; the rows record the difference."""
+    standing = _Standing(editions, stands)
     names = _renamed(known.values(), current)
     old = sorted(known.values(), key=lambda a: (not a.live, a.commitment.document, a.commitment.page, a.id))
     places = [_under_new_name(appearance.commitment, names) for appearance in old]
@@ -55,16 +80,16 @@ def reconcile(
         if index in pairs:
             was = old[pairs[index]]
             kept = replace(commitment, id=was.id)
-            event = _event(was, kept, stands)
+            event = _event(was, kept, standing)
             if event is not None:
-                rows.append(Appearance(kept, was.number + 1, at, event))
+                rows.append(Appearance(kept, was.number + 1, at, event, standing.edition(kept.document)))
         else:
             kept = replace(commitment, id=_free_id(commitment, taken))
-            rows.append(Appearance(kept, 1, at, "new"))
+            rows.append(Appearance(kept, 1, at, "new", standing.edition(kept.document)))
         taken.add(kept.id)
         commitments.append(kept)
     matched = set(pairs.values())
-    rows += _gone([a for i, a in enumerate(old) if i not in matched], stands, at)
+    rows += _gone([a for i, a in enumerate(old) if i not in matched], standing, at)
     ids = {c.id: kept.id for c, kept in zip(reversed(current), reversed(commitments), strict=True)}
     return Reconciled(tuple(commitments), tuple(rows), ids, names)
 
@@ -106,23 +131,24 @@ def _near(
     return {left_new[n]: left_old[o] for n, o in found.items()}
 
 
-def _event(was: Appearance, now: Commitment, stands: Stands) -> Event | None:
+def _event(was: Appearance, now: Commitment, standing: _Standing) -> Event | None:
     """Name what happened to a commitment that was matched; None when nothing did."""
     if not was.live:
         return "returned"
-    if was.commitment == now:
+    if was.commitment == now and was.sha256 == standing.edition(now.document):
         return None
     same = wording(was.commitment) == wording(now)
     # Words that still stand there were only cut otherwise by another version of the program.
-    return "updated" if same or stands(now.document, was.commitment.quote) else "changed"
+    return "updated" if same or standing.still(was, now.document) else "changed"
 
 
-def _gone(left: Iterable[Appearance], stands: Stands, at: str) -> list[Appearance]:
+def _gone(left: Iterable[Appearance], standing: _Standing, at: str) -> list[Appearance]:
     rows = []
     for was in left:
-        event: Event = "withdrawn" if stands(was.commitment.document, was.commitment.quote) else "vanished"
+        document = was.commitment.document
+        event: Event = "withdrawn" if standing.still(was, document) else "vanished"
         if was.live or (was.event == "withdrawn" and event == "vanished"):
-            rows.append(Appearance(was.commitment, was.number + 1, at, event))
+            rows.append(Appearance(was.commitment, was.number + 1, at, event, standing.edition(document)))
     return rows
 
 

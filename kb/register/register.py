@@ -98,7 +98,7 @@ class Register:
         Raises:
             UnknownFilterError: a filter names a document that the register never had.
         """
-        today = today or self._now().date()
+        today = today or self.today()
         filters = filters or RegisterFilters()
         present = self._now_present()
         appearances = _grouped(self._store.appearances())
@@ -110,6 +110,10 @@ class Register:
         ]
         self._check(filters, found)
         return tuple(select(sorted(found, key=_place), filters))
+
+    def today(self) -> date:
+        """Return the present day where this runs."""
+        return self._now().astimezone().date()
 
     def titles(self) -> dict[str, str]:
         """Return the titles of the present documents by id."""
@@ -167,6 +171,10 @@ class Register:
         """Return all that was written about a commitment, oldest first; the first is the empty entry."""
         return [Entry(commitment), *self._store.entries(commitment)]
 
+    def close(self) -> None:
+        """Close the connections to the database; the next use opens them again."""
+        self._store.close()
+
     # parts
 
     def _now_present(self) -> _Present:
@@ -180,7 +188,7 @@ class Register:
         """Reconcile and record; begin again when another process recorded the same first."""
         for _ in range(_ATTEMPTS):
             known = latest(self._store.appearances())
-            found = reconcile(known, commitments, self._stands, self._moment())
+            found = reconcile(known, commitments, self._derived.editions(), self._stands, self._moment())
             try:
                 if found.rows:
                     self._store.add(found.rows, [])

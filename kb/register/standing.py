@@ -1,4 +1,8 @@
-"""Whether words still stand in a document, wherever on its pages."""
+"""Whether words still stand in a document, wherever on its pages.
+
+A sentence that runs on to the next page stands in what was read from the pages, where the running headers
+between its halves are set apart; what was read as something else than text stands on the pages themselves.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,7 @@ class Standing:
     def _text(self, version: str) -> str:
         with self._lock:
             if version not in self._folded:
-                pages = self._readings.pages(version)
-                self._folded[version] = same_words("\n".join(page.text for page in pages)).casefold()
+                pages = "\n".join(page.text for page in self._readings.pages(version))
+                pieces = "\n".join(piece.text for piece in self._readings.pieces(version))
+                self._folded[version] = f"{same_words(pages)}\n{same_words(pieces)}".casefold()
             return self._folded[version]

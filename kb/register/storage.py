@@ -35,6 +35,10 @@ class RegisterStore(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Let go of what is kept open."""
+        ...
+
 
 class MemoryStore:
     """A store in memory, for tests that need no database."""
@@ -61,3 +65,6 @@ class MemoryStore:
                 raise VersionTakenError
             self._appearances |= seen
             self._entries |= written
+
+    def close(self) -> None:
+        """Do nothing: nothing is kept open."""

@@ -49,9 +49,11 @@ def rescale(similarity: float, weights: Weights) -> float:
 def combine_words(
     literal: Mapping[str, float], alike: Mapping[str, float], weights: Weights
 ) -> dict[str, float]:
-    """Return the words' side, in [0, 1]: the words as written (scaled up, for BM25's best is out of reach)
-    and words alike. Without any word alike the words as written count alone.
-    """  # fmt: skip
+    """Return the words' side, in [0, 1]: the words as written and words alike.
+
+    The former are scaled up, for BM25's best possible score is out of reach. They count alone where no index
+    of words alike is at hand.
+    """
     share = weights.literal if alike else 1.0
     return {
         chunk: share * min(1.0, weights.literal_scale * literal.get(chunk, 0.0))

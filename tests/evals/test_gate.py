@@ -10,7 +10,7 @@ from eval_builders import corpus
 from evals.compare import gate_drops, load_gate
 from evals.run import Options, evaluate
 from evals.systems import make_llama_index_starter
-from kb.settings import Settings
+from kb.knowledge_base import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,10 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.stack
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_no_figure_of_the_test_half_has_dropped(tmp_path: Path) -> None:
+def test_no_figure_of_the_test_half_has_dropped(corpus_kb: KnowledgeBase) -> None:
     """No figure is worse than recorded in evals/gate.json, beyond chance; if one is, what turned is named."""
-    settings = Settings(corpus=ROOT / "corpus", data=tmp_path / "data")
-    report = evaluate(settings, Options("test", baselines=False))
+    report = evaluate(corpus_kb.settings, Options("test", baselines=False))
     drops = gate_drops(load_gate(ROOT / "evals" / "gate.json"), report)
     assert not drops, "\n".join(drop.sentence() for drop in drops)
 

@@ -17,7 +17,9 @@ CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 DOCUMENTS = sorted(path.name for path in CORPUS.glob("*.txt"))
 NOT_CHUNKED = {"heading", "running"}
 
-WORDS = st.sampled_from("De gemeente bouwt 25 woningen in 2027, € 1.200 per jaar. efﬁciënt Zuid- maat-".split())
+WORDS = st.sampled_from(
+    "De gemeente bouwt 25 woningen in 2027, € 1.200 per jaar. efﬁciënt Zuid- maat-".split()
+)
 SENTENCE = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 MARK = st.sampled_from(["", "• ", "- ", "1.2 ", "a) ", "o ", "➢  ", "  "])
 KIND = st.sampled_from(PIECE_KINDS)
@@ -137,7 +139,10 @@ def test_a_mark_before_a_piece_belongs_to_its_chunk() -> None:
 def test_other_words_between_two_pieces_part_them() -> None:
     """Pieces with words of another kind between them are not put together: a quotation must not skip."""
     page = Page(1, "Wij bouwen. Figuur 3 Kaart. Wij slopen.")
-    pieces = (Piece("body", "Wij bouwen.", (Span(1, 0, 11),)), Piece("body", "Wij slopen.", (Span(1, 28, 39),)))
+    pieces = (
+        Piece("body", "Wij bouwen.", (Span(1, 0, 11),)),
+        Piece("body", "Wij slopen.", (Span(1, 28, 39),)),
+    )
     assert [chunk.text for chunk in make_chunks("d", (page,), pieces)] == ["Wij bouwen.", "Wij slopen."]
 
 

@@ -31,7 +31,7 @@ class Counting(LetterEmbedder):
 
 
 def test_the_fake_counts_letters() -> None:
-    """"aab" is two a's and a b, scaled to length 1: (2, 1)/√5."""
+    """The text "aab" is two a's and a b, scaled to length 1: (2, 1)/√5."""
     vector = LetterEmbedder().embed_question("AAB 12!")
     assert vector[:3] == pytest.approx([2 / 5**0.5, 1 / 5**0.5, 0.0])
     assert LetterEmbedder().embed_passages([]).shape == (0, 26)
@@ -127,7 +127,9 @@ def test_the_bundled_model_gives_vectors_of_length_one(offline: SentenceTransfor
     vectors = offline.embed_passages(["solar panels", "photovoltaic roofs", "parking fees"])
     assert vectors.shape == (3, 384)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx([1.0, 1.0, 1.0], abs=1e-5)
-    assert np.array_equal(vectors, offline.embed_passages(["solar panels", "photovoltaic roofs", "parking fees"]))
+    assert np.array_equal(
+        vectors, offline.embed_passages(["solar panels", "photovoltaic roofs", "parking fees"])
+    )
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
 
 

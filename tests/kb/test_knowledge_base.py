@@ -153,7 +153,12 @@ def test_odd_questions_are_no_errors(small_kb: KnowledgeBase, question: str) -> 
 @pytest.mark.stack
 def test_the_same_question_gives_the_same_answer(small_corpus: Path, tmp_path: Path) -> None:
     """Two fresh builds, and the same one asked twice, give equal passages and answers."""
-    questions = ("zonnepanelen", "hoeveel woningen voor ouderen?", "wat kost isolatie?", "bomen en regenwater")
+    questions = (
+        "zonnepanelen",
+        "hoeveel woningen voor ouderen?",
+        "wat kost isolatie?",
+        "bomen en regenwater",
+    )
     given = []
     for name in ("one", "two"):
         knowledge = KnowledgeBase(Settings(corpus=small_corpus, data=tmp_path / name))

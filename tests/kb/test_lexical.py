@@ -29,7 +29,7 @@ def found(index: LexicalIndex, question: str, **limits: Sequence[str]) -> list[s
 
 
 def test_the_fake_counts_the_share_of_words() -> None:
-    """"nieuwe woningen": both words stand in b#0 (2/2), one in a#1 and in b#1 (1/2)."""
+    """Of "nieuwe woningen" both words stand in b#0 (2/2), one in a#1 and in b#1 (1/2)."""
     hits = OverlapLexicalIndex(RECORDS).search(analyse("nieuwe woningen"), 10)
     assert [(hit.chunk, hit.score) for hit in hits] == [("b#0", 1.0), ("a#1", 0.5), ("b#1", 0.5)]
 
@@ -43,12 +43,12 @@ def test_the_fake_filters() -> None:
 
 
 def test_words_are_found_by_their_dictionary_form(tmp_path: Path) -> None:
-    """"woning" finds "woningen" and the other way round."""
+    """The word "woning" finds "woningen" and the other way round."""
     assert set(found(tantivy_of(tmp_path), "woning")) == {"a#1", "b#0", "b#1"}
 
 
 def test_a_part_of_a_compound_is_found(tmp_path: Path) -> None:
-    """"panelen" finds "zonnepanelen", behind the word itself."""
+    """The part "panelen" finds "zonnepanelen", behind the word itself."""
     index = tantivy_of(tmp_path, [*RECORDS, LexicalRecord("c#0", "c", ("body",), (), "Panelen van hout.")])
     assert found(index, "panelen") == ["c#0", "a#0"]
 
@@ -103,7 +103,7 @@ def test_writing_again_replaces_and_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_damaged_index_says_what_to_do(tmp_path: Path) -> None:
-    """tantivy's own error does not reach the user."""
+    """The library's own error does not reach the user."""
     (tmp_path / "words-1").mkdir()
     (tmp_path / "words-1" / "meta.json").write_text("{", encoding="utf-8")
     with pytest.raises(IndexDamagedError) as caught:

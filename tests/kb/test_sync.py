@@ -19,7 +19,9 @@ from kb.knowledge_base import KnowledgeBase
 from kb.model import Progress
 from kb.settings import Settings
 
-HTML = "<html><head><title>Nota eigen naam</title></head><body><h1>Wonen</h1><p>De huur stijgt niet.</p></body>"
+HTML = (
+    "<html><head><title>Nota eigen naam</title></head><body><h1>Wonen</h1><p>De huur stijgt niet.</p></body>"
+)
 
 
 @pytest.fixture

@@ -30,6 +30,8 @@ from kb.settings import Settings
 class Slow(LetterEmbedder):
     def embed_passages(self, texts):
         time.sleep(float(sys.argv[3]))
+        while sys.argv[4] and not Path(sys.argv[4]).exists():
+            time.sleep(0.02)
         return super().embed_passages(texts)
 
 import chromadb, tantivy
@@ -42,11 +44,11 @@ print("done", *sorted(f"{r.file}={r.action}" for r in report.files), flush=True)
 
 @contextmanager
 def syncing(
-    library: Library, pause: float = 0.0, script: str = SYNC
+    library: Library, pause: float = 0.0, script: str = SYNC, gate: str = ""
 ) -> Iterator[subprocess.Popen[str]]:
     """Start a sync in a process of its own; it is over when the block is left."""
     process = subprocess.Popen(
-        [sys.executable, "-c", script, str(library.corpus), str(library.data), str(pause)],
+        [sys.executable, "-c", script, str(library.corpus), str(library.data), str(pause), gate],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -131,10 +133,12 @@ def test_two_syncs_at_once_end_as_one(tmp_path: Path) -> None:
     """The second waits, says so, and finds nothing left to do."""
     library = Library(tmp_path)
     library.write("a.txt", FIRST * 5)
-    with syncing(library, pause=0.5) as first:
+    gate = tmp_path / "open"
+    with syncing(library, gate=str(gate)) as first:
         wait_for(first, "betekenis")
         with syncing(library) as second:
             wait_for(second, "wachten")
+            gate.touch()
             assert wait_for(first, "done") == "done a.txt=new"
             assert wait_for(second, "done") == "done a.txt=unchanged"
     clean = Library(tmp_path / "clean")
@@ -143,7 +147,9 @@ def test_two_syncs_at_once_end_as_one(tmp_path: Path) -> None:
     assert library.contents() == clean.contents()
 
 
-FORKING = SYNC.partition('print("begin"')[0] + """
+FORKING = (
+    SYNC.partition('print("begin"')[0]
+    + """
 import os
 for line in sys.stdin:  # importing takes seconds, a fork none: every line asks for one sync
     child = os.fork()
@@ -153,6 +159,7 @@ for line in sys.stdin:  # importing takes seconds, a fork none: every line asks 
         os._exit(0)
     print("ended", os.waitpid(child, 0)[1], flush=True)
 """
+)
 
 
 @pytest.mark.slow
@@ -171,6 +178,7 @@ def test_a_killed_sync_loses_and_doubles_nothing(tmp_path: Path) -> None:
         wanted = [documents(knowledge.open()) for knowledge in clean]
         for number in range(1, KILLS + 1):
             _write_state(library, number % STATES)
+            (library.data / "cache" / "vectors.sqlite").unlink(missing_ok=True)  # or no work is left
             killed += _killed_after(process, rng.uniform(0.0, whole)) == signal.SIGKILL
             now = documents(library.open())
             assert now in (last, wanted[number % STATES])
@@ -206,4 +214,6 @@ def _write_state(library: Library, state: int) -> None:
         path.unlink()
     library.write("blijft.txt", FIRST)
     library.write("wisselt.txt", f"1. Wonen\nDe gemeente bouwt in {2000 + state} woningen.\n" + FIRST * 4)
-    library.write(f"nieuw-{state}.txt", f"2. Groen\nIn {2000 + state} komen er bomen bij woningen.\n" + SECOND * 2)
+    library.write(
+        f"nieuw-{state}.txt", f"2. Groen\nIn {2000 + state} komen er bomen bij woningen.\n" + SECOND * 2
+    )

@@ -21,7 +21,9 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> VectorIndex:
 
 def records(version: str, kind: str = "body") -> list[VectorRecord]:
     """A record for each text."""
-    return [VectorRecord(f"{version}#{i}", f"{version}#{i}", version, (kind,), t) for i, t in enumerate(TEXTS)]
+    return [
+        VectorRecord(f"{version}#{i}", f"{version}#{i}", version, (kind,), t) for i, t in enumerate(TEXTS)
+    ]
 
 
 def vectors(texts: tuple[str, ...] = TEXTS) -> Vectors:

@@ -35,7 +35,8 @@ def synced(letters: Path, run: Run) -> Path:
     return letters
 
 
-def test_sync_writes_a_line_per_file_and_a_summary(letters: Path, run: Run) -> None:
+@pytest.mark.usefixtures("letters")
+def test_sync_writes_a_line_per_file_and_a_summary(run: Run) -> None:
     """The contract of ``sync --json``: one object a file, then what was done in all."""
     done = run("sync", "--json")
     assert done.status == 0
@@ -51,7 +52,8 @@ def test_sync_writes_a_line_per_file_and_a_summary(letters: Path, run: Run) -> N
     assert last["elapsed_ms"] > 0
 
 
-def test_sync_says_in_dutch_what_it_did(letters: Path, run: Run) -> None:
+@pytest.mark.usefixtures("letters")
+def test_sync_says_in_dutch_what_it_did(run: Run) -> None:
     """Without ``--json`` a person reads the same."""
     said = run("sync").out
     assert "nieuw        klimaatplan-2030.txt (2 pagina's, " in said
@@ -59,7 +61,8 @@ def test_sync_says_in_dutch_what_it_did(letters: Path, run: Run) -> None:
     assert "3 ongewijzigd" in run("sync").out
 
 
-def test_sync_takes_another_folder(letters: Path, run: Run, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("letters")
+def test_sync_takes_another_folder(run: Run, tmp_path: Path) -> None:
     """The folder on the command line comes instead of the setting."""
     folder = tmp_path / "stukken"
     folder.mkdir()
@@ -88,7 +91,8 @@ def test_a_dry_run_writes_nothing(letters: Path, run: Run) -> None:
     assert "Zou doen: 3 nieuw" in run("sync", "--dry-run").out
 
 
-def test_search_has_the_shape_of_the_contract(synced: Path, run: Run) -> None:
+@pytest.mark.usefixtures("synced")
+def test_search_has_the_shape_of_the_contract(run: Run) -> None:
     """The contract of ``search --json``."""
     done = run("search", "zonnepanelen", "--json", "--limit", "3")
     (row,) = rows(done.out)
@@ -105,10 +109,21 @@ def test_search_has_the_shape_of_the_contract(synced: Path, run: Run) -> None:
     assert "In 2030 liggen er zonnepanelen op alle scholen van Voorbeeldstad." in first["text"]
 
 
-def test_ask_has_the_shape_of_the_contract(synced: Path, run: Run) -> None:
+@pytest.mark.usefixtures("synced")
+def test_ask_has_the_shape_of_the_contract(run: Run) -> None:
     """The contract of ``ask --json`` for a question that is answered."""
     (row,) = rows(run("ask", "waar liggen zonnepanelen op scholen?", "--json").out)
-    for key in ("id", "question", "status", "answer", "elapsed_ms", "method", "citations", "searched", "nearest"):
+    for key in (
+        "id",
+        "question",
+        "status",
+        "answer",
+        "elapsed_ms",
+        "method",
+        "citations",
+        "searched",
+        "nearest",
+    ):
         assert key in row
     assert (row["status"], row["method"], row["nearest"]) == ("answered", "extractive", [])
     assert row["searched"] == {"documents": 3, "pages": 6}
@@ -116,7 +131,8 @@ def test_ask_has_the_shape_of_the_contract(synced: Path, run: Run) -> None:
     assert all(f"[{citation['n']}]" in row["answer"] for citation in row["citations"])
 
 
-def test_ask_that_finds_nothing_says_what_comes_near(synced: Path, run: Run) -> None:
+@pytest.mark.usefixtures("synced")
+def test_ask_that_finds_nothing_says_what_comes_near(run: Run) -> None:
     """The contract of ``ask --json`` for a question without an answer."""
     done = run("ask", "hoeveel olifanten heeft de dierentuin?", "--json")
     (row,) = rows(done.out)
@@ -125,7 +141,8 @@ def test_ask_that_finds_nothing_says_what_comes_near(synced: Path, run: Run) -> 
     assert all([key for key in near if key in PASSAGE] == PASSAGE for near in row["nearest"])
 
 
-def test_ask_and_search_are_readable(synced: Path, run: Run) -> None:
+@pytest.mark.usefixtures("synced")
+def test_ask_and_search_are_readable(run: Run) -> None:
     """Without ``--json`` there are the quotation, its place and how much was searched."""
     said = run("ask", "waar liggen zonnepanelen op scholen?").out
     assert "zonnepanelen op alle scholen" in said
@@ -135,7 +152,8 @@ def test_ask_and_search_are_readable(synced: Path, run: Run) -> None:
     assert "Klimaatplan Voorbeeldstad, pagina 1" in run("search", "zonnepanelen").out
 
 
-def test_status_has_the_shape_of_the_contract(letters: Path, run: Run) -> None:
+@pytest.mark.usefixtures("letters")
+def test_status_has_the_shape_of_the_contract(run: Run) -> None:
     """The contract of ``status --json``, before the first sync and after."""
     keys = ["documents", "pages", "chunks", "commitments", "model", "index", "last_sync"]
     (before,) = rows(run("status", "--json").out)
@@ -178,9 +196,8 @@ def test_a_batch_answers_every_line(synced: Path, run: Run, command: str, key: s
     assert all(key in row for row in answers)
 
 
-def test_a_batch_can_come_from_standard_input(
-    synced: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("synced")
+def test_a_batch_can_come_from_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """``--batch -`` reads the questions that are piped in."""
     monkeypatch.setattr(sys, "stdin", io.StringIO('{"id": "A1", "question": "zonnepanelen"}\n'))
     (row,) = rows(run("ask", "--batch", "-", "--json").out)
@@ -214,14 +231,20 @@ def test_the_same_input_gives_the_same_bytes(
     assert json.dumps(without_time(first)) == json.dumps(without_time(second))
 
 
-def test_text_is_not_escaped(synced: Path, run: Run) -> None:
+@pytest.mark.usefixtures("synced")
+def test_text_is_not_escaped(run: Run) -> None:
     """JSON is written as UTF-8, an é as an é."""
     assert '"één"' in run("search", "één", "--json").out
 
 
-def test_filters_limit_the_answer(synced: Path, run: Run) -> None:
+@pytest.mark.usefixtures("synced")
+def test_filters_limit_the_answer(run: Run) -> None:
     """``--document``, ``--kind``, ``--from`` and ``--to`` can be given, the first two more than once."""
-    for options in (("--document", "woonplan-2024"), ("--kind", "woonplan"), ("--from", "2024", "--to", "2028")):
+    for options in (
+        ("--document", "woonplan-2024"),
+        ("--kind", "woonplan"),
+        ("--from", "2024", "--to", "2028"),
+    ):
         (row,) = rows(run("search", "gemeente", "--json", "--limit", "50", *options).out)
         assert {passage["document"] for passage in row["passages"]} == {"woonplan-2024"}
     (both,) = rows(
@@ -230,7 +253,8 @@ def test_filters_limit_the_answer(synced: Path, run: Run) -> None:
     assert both["searched"]["documents"] == 2
 
 
-def test_explain_says_why(synced: Path, run: Run) -> None:
+@pytest.mark.usefixtures("synced")
+def test_explain_says_why(run: Run) -> None:
     """``--explain`` adds to each passage what matched."""
     (row,) = rows(run("search", "zonnepanelen", "--json", "--explain").out)
     assert {"lexical", "semantic", "terms", "sentence"} <= set(row["passages"][0]["match"])
@@ -251,7 +275,8 @@ def test_explain_says_why(synced: Path, run: Run) -> None:
         ("serve", "--port", "99999"),
     ],
 )
-def test_wrong_usage_ends_with_two(letters: Path, run: Run, wrong: tuple[str, ...]) -> None:
+@pytest.mark.usefixtures("letters")
+def test_wrong_usage_ends_with_two(run: Run, wrong: tuple[str, ...]) -> None:
     """A command that cannot be understood writes nothing to standard output and ends with 2."""
     done = run(*wrong)
     assert done.status == 2
@@ -286,7 +311,8 @@ def test_every_failure_has_a_message_a_hint_and_status_one(letters: Path, run: R
         assert hint in done.err, command
 
 
-def test_an_unknown_filter_names_the_known_ones(synced: Path, run: Run) -> None:
+@pytest.mark.usefixtures("synced")
+def test_an_unknown_filter_names_the_known_ones(run: Run) -> None:
     """A document that does not exist is an error, with the ones that do."""
     done = run("ask", "huur", "--document", "onzin")
     assert done.status == 1
@@ -317,7 +343,8 @@ def test_a_settings_file_that_is_no_toml_is_named(
     assert "Traceback" not in done.err
 
 
-def test_text_with_brackets_is_shown_as_it_is(letters: Path, run: Run) -> None:
+@pytest.mark.usefixtures("letters")
+def test_text_with_brackets_is_shown_as_it_is(run: Run) -> None:
     """A name that looks like markup is not eaten by the terminal."""
     assert "[bold]weg[/bold]" in run("sync", "[bold]weg[/bold]").err
 

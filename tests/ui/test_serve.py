@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SERVE = "import sys; from ui.cli import main; sys.argv[0] = 'woordhouder'; main()"
 
 
-def test_a_taken_port_says_what_to_do(letters: Path, run: Callable[..., Any]) -> None:
+@pytest.mark.usefixtures("letters")
+def test_a_taken_port_says_what_to_do(run: Callable[..., Any]) -> None:
     """Two apps on one port: the second names the port and another one to try."""
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -36,7 +37,7 @@ def test_a_taken_port_says_what_to_do(letters: Path, run: Callable[..., Any]) ->
 def test_the_server_says_where_it_is_and_stops_when_told(
     small_kb: KnowledgeBase, tmp_path: Path, indexed: bool, status: int
 ) -> None:
-    """``serve`` prints its address, tells its health, before the first sync too, and ends on SIGTERM with 0."""
+    """``serve`` prints its address, tells its health, also before a sync, and ends on SIGTERM."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -82,6 +82,11 @@ watch('value', () => {
   if (said) say(said.dataset.say);
   const asked = element.querySelector('[data-query]');
   if (asked) history.replaceState(null, '', '?' + asked.dataset.query);
+  const now = element.querySelector('.wh-now');
+  if (now) {
+    const scroll = now.closest('.wh-scroll');
+    scroll.scrollLeft += now.getBoundingClientRect().left - scroll.getBoundingClientRect().left - scroll.clientWidth / 2;
+  }
   const mark = element.querySelector('mark, .wh-box');
   const holder = mark && mark.closest('.wh-text, .wh-picture');
   if (holder) holder.scrollTop += mark.getBoundingClientRect().top - holder.getBoundingClientRect().top - holder.clientHeight / 3;

@@ -34,7 +34,9 @@ def _figures() -> tuple[FigureView, ...]:
         return ()
     measured = json.loads(source.read_text(encoding="utf-8"))
     return tuple(
-        FigureView(label, measured[key]["value"], measured[key]["low"], measured[key]["high"], measured[key]["n"])
+        FigureView(
+            label, measured[key]["value"], measured[key]["low"], measured[key]["high"], measured[key]["n"]
+        )
         for key, label in texts.MEASURED.items()
         if key in measured
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import textwrap
 
+from ingest.model import same_words
+from kb.errors import RegisterInputError
+from kb.export.wording import where
 from kb.knowledge_base import KnowledgeBase
 from kb.model import Answer, Citation, Filters, Passage
 from ui import app_texts as texts
@@ -29,38 +32,57 @@ def ask(
     Raises: what :meth:`KnowledgeBase.ask` raises.
     """
     before = (held or Conversation()).turns
-    answer = knowledge.ask(question.strip()[:MAX_QUESTION], filters)
-    return Conversation((*before, answer_view(answer, filters or Filters()))[-MAX_TURNS:])
+    wanted = filters or Filters()
+    history = [turn.understood or turn.question for turn in before]
+    answer = knowledge.ask(question.strip()[:MAX_QUESTION], wanted, history)
+    return Conversation((*before, answer_view(answer, wanted))[-MAX_TURNS:], answer, wanted)
+
+
+def report_wrong(knowledge: KnowledgeBase, held: Conversation, reason: str) -> None:
+    """Keep what a user says is wrong with the last answer.
+
+    Raises:
+        RegisterInputError: there is no reason, or no answer that it is about.
+    """
+    if held.answer is None:
+        raise RegisterInputError(texts.WRONG_NOTHING, texts.WRONG_NOTHING_HINT)
+    knowledge.report_wrong(held.answer, held.filters, reason)
 
 
 def answer_view(answer: Answer, filters: Filters) -> AnswerView:
     """Return an answer as the screen shows it."""
-    searched = texts.searched(answer.searched.documents, answer.searched.pages)
+    found = answer.status == "answered"
+    understood = answer.understood if same_words(answer.understood) != same_words(answer.question) else ""
     return AnswerView(
         question=answer.question,
-        found=answer.status == "answered",
-        lines=lines(answer.text),
+        found=found,
+        lines=lines(answer),
         sources=tuple(_source(citation) for citation in answer.citations),
         near=tuple(_near(passage) for passage in answer.nearest),
-        searched=searched,
+        searched=texts.searched(answer.searched.documents, answer.searched.pages) if found else "",
+        understood=understood,
         plain=plain(answer),
-        query=question_address(answer.question, filters),
+        query=question_address(understood or answer.question, filters),
     )
 
 
-def lines(text: str) -> tuple[Line, ...]:
+def lines(answer: Answer) -> tuple[Line, ...]:
     """Cut an answer's text into headings, bullets and paragraphs, and these into words and source numbers."""
+    titles = {citation.title for citation in answer.citations}
+    notes = {note.text for note in answer.notes}
     found = []
-    for row in text.splitlines():
+    for row in answer.text.splitlines():
         clean = row.strip()
         if not clean:
             continue
         if clean.startswith("- "):
             found.append(Line("item", _runs(clean[2:])))
-        elif clean.endswith(":") and not _CITE.search(clean):
+        elif clean.endswith(":") and clean[:-1] in titles:
             found.append(Line("head", _runs(clean[:-1])))
+        elif not found and answer.short and clean.startswith(answer.short):
+            found.append(Line("short", _runs(clean)))
         else:
-            found.append(Line("text", _runs(clean)))
+            found.append(Line("note" if clean in notes else "text", _runs(clean)))
     return tuple(found)
 
 
@@ -97,6 +119,6 @@ def _source(citation: Citation) -> SourceView:
 
 
 def _near(passage: Passage) -> NearView:
-    place = texts.where(passage.title, passage.page, passage.page_label, passage.section)
+    place = where(passage.title, passage.page, passage.page_label, passage.section)
     short = textwrap.shorten(passage.text, _NEAR_CHARACTERS, placeholder=" …")
     return NearView(place, short, passage.document, passage.page)

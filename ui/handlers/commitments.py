@@ -11,12 +11,12 @@ from typing import cast
 from kb.errors import RegisterConflictError, RegisterInputError, UnknownCommitmentError
 from kb.export.wording import PRESENCES, count, day, quantities, where
 from kb.knowledge_base import KnowledgeBase
-from kb.model import COMMITMENT_KINDS, Commitment, CommitmentKind, Link
+from kb.model import COMMITMENT_KINDS, Commitment
 from kb.register.model import STATUSES, Change, EntryChange, Registered, RegisterFilters, RegisterStatus
 from ui import app_texts as texts
 from ui.addresses import address
-from ui.handlers.links import member_views
-from ui.views import CommitmentView, EntryView, ListView, MemberView, RelatedView, RowView, StepView
+from ui.handlers.links import related_view
+from ui.views import CommitmentView, EntryView, ListView, MemberView, RowView, StepView
 
 PAGE_SIZE = 40
 """Commitments that are shown at a time."""
@@ -60,16 +60,16 @@ def commitment_view(knowledge: KnowledgeBase, key: str) -> CommitmentView:
         page=commitment.page,
         spans=commitment.spans,
         lead=commitment.lead or "",
-        strength=f"{commitment.strength}: {commitment.strength_reason}" if commitment.strength_reason else commitment.strength,
+        strength=": ".join(filter(None, (commitment.strength, commitment.strength_reason))),
         amounts=quantities(commitment),
         topics=commitment.topics,
         also=_also(knowledge, commitment),
         earlier=item.earlier or "",
-        related=tuple(_related(knowledge, link, key) for link in links),
+        related=tuple(related_view(knowledge, link, key) for link in links),
         history=tuple(_step(change) for change in reversed(knowledge.register.history(key))),
         entry=_entry(item),
         link=f"?{address(toezegging=key)}",
-    )  # fmt: skip
+    )
 
 
 def save_entry(knowledge: KnowledgeBase, values: Mapping[str, str]) -> CommitmentView:
@@ -120,6 +120,7 @@ def register_filters(
     kind: str = "",
     status: str = "",
     due: str = "",
+    *,
     overdue: bool = False,
 ) -> RegisterFilters:
     """Return what was chosen above the list as filters; an unknown kind or status is no limit.
@@ -131,8 +132,8 @@ def register_filters(
         topic=topic.strip(),
         documents=(document,) if document else (),
         actor=actor.strip(),
-        kind=cast("CommitmentKind", kind) if kind in COMMITMENT_KINDS else None,
-        status=cast("RegisterStatus", status) if status in STATUSES else None,
+        kind=next((known for known in COMMITMENT_KINDS if known == kind), None),
+        status=next((known for known in STATUSES if known == status), None),
         overdue=overdue,
         due_before=read_day(due),
         text=text.strip(),
@@ -213,7 +214,9 @@ def _last_day(item: Registered) -> tuple[date, str]:
 def _summary(items: Sequence[Registered]) -> str:
     documents = len({item.commitment.document for item in items})
     late = sum(item.overdue for item in items)
-    told = f"{count(len(items), 'toezegging', 'toezeggingen')} in {count(documents, 'document', 'documenten')}"
+    told = (
+        f"{count(len(items), 'toezegging', 'toezeggingen')} in {count(documents, 'document', 'documenten')}"
+    )
     return f"{told}, waarvan {late} te laat" if late else told
 
 
@@ -223,11 +226,6 @@ def _also(knowledge: KnowledgeBase, commitment: Commitment) -> tuple[MemberView,
         MemberView(place.document, titles.get(place.document, place.document), place.page, "", ())
         for place in commitment.also
     )
-
-
-def _related(knowledge: KnowledgeBase, link: Link, key: str) -> RelatedView:
-    others = tuple(view for view in member_views(knowledge, link) if view.commitment != key)
-    return RelatedView(texts.RELATION_NAMES[link.relation], link.subject, link.explanation, others)
 
 
 def _entry(item: Registered) -> EntryView:

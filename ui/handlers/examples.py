@@ -21,12 +21,15 @@ _ASKED = (
 _NUMBERING = re.compile(r"^(?:[IVXLC]+\.|\d+(?:\.\d+)*\.?|[a-z]\))\s+")
 _PLAIN = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 _GENERAL = frozenset(
-    """inleiding bijlage samenvatting inhoud inhoudsopgave voorwoord conclusie doel doelen visie ambitie ambities
-    resultaat resultaten project projecten activiteit activiteiten afspraak afspraken achtergrond aanleiding
-    financiën begroting planning proces rol onze overige overig algemeen hoofdstuk deel uitgangspunten opgave opgaven
-    programma organisatie evaluatie monitoring uitvoering kader kaders leeswijzer colofon slot ondertekening
-    verslag agenda rondvraag opening sluiting welkom thema themas partij partijen wat hoe waarom bestuurlijk
-    toekomst huidige situatie trends kansen risico risicos aanpak heden strategie""".split()
+    """
+    inleiding bijlage samenvatting inhoud inhoudsopgave voorwoord conclusie doel doelen visie ambitie
+    ambities resultaat resultaten project projecten activiteit activiteiten afspraak afspraken
+    achtergrond aanleiding financiën begroting planning proces rol onze overige overig algemeen
+    hoofdstuk deel uitgangspunten opgave opgaven programma organisatie evaluatie monitoring uitvoering
+    kader kaders leeswijzer colofon slot ondertekening verslag agenda rondvraag opening sluiting welkom
+    thema themas partij partijen wat hoe waarom bestuurlijk toekomst huidige situatie trends kansen
+    risico risicos aanpak heden strategie
+    """.split()
 )
 
 

@@ -15,10 +15,18 @@ from ui.views import MemberView, RelatedView
 def link_views(knowledge: KnowledgeBase, relation: Relation, document: str = "") -> tuple[RelatedView, ...]:
     """Return the links of one kind, of one document when it is named."""
     return tuple(
-        RelatedView(texts.RELATION_NAMES[link.relation], link.subject, link.explanation, member_views(knowledge, link))
+        related_view(knowledge, link)
         for link in knowledge.links()
         if link.relation == relation and (not document or any(m.document == document for m in link.members))
-    )  # fmt: skip
+    )
+
+
+def related_view(knowledge: KnowledgeBase, link: Link, without: str = "") -> RelatedView:
+    """Return a link as it is shown; ``without`` is a commitment that is on the screen already."""
+    members = tuple(
+        view for view in member_views(knowledge, link) if not without or view.commitment != without
+    )
+    return RelatedView(texts.RELATION_NAMES[link.relation], link.subject, link.explanation, members)
 
 
 def relation_counts(knowledge: KnowledgeBase) -> dict[Relation, int]:

@@ -17,9 +17,15 @@ def about(view: AboutView) -> str:
 
 
 def _collection(view: AboutView) -> str:
-    counts = "".join(f"<div><dd>{_thousands(number)}</dd><dt>{name}</dt></div>" for name, number in view.counts)
+    counts = "".join(
+        f"<div><dd>{_thousands(number)}</dd><dt>{name}</dt></div>" for name, number in view.counts
+    )
     documents = "".join(f"<li>{escape(title)}</li>" for title in view.documents)
-    moment = f'<p class="wh-small">{escape(texts.LAST_SYNC.format(moment=view.last_sync))}</p>' if view.last_sync else ""
+    moment = (
+        f'<p class="wh-small">{escape(texts.LAST_SYNC.format(moment=view.last_sync))}</p>'
+        if view.last_sync
+        else ""
+    )
     body = f'<dl class="wh-counts">{counts}</dl><ul class="wh-titles">{documents}</ul>{moment}'
     return _section(texts.ABOUT_COLLECTION, body)
 
@@ -38,16 +44,22 @@ def _quality(figures: tuple[FigureView, ...]) -> str:
         return _section(texts.ABOUT_QUALITY, f"<p>{texts.ABOUT_QUALITY_NONE}</p>")
     rows = "".join(
         f'<tr><th scope="row">{escape(figure.label)}</th><td>{figure.value:.0%}</td>'
-        f'<td class="wh-small">{figure.low:.0%}–{figure.high:.0%}</td><td class="wh-small">{figure.n}</td></tr>'
+        f'<td class="wh-small">{figure.low:.0%}–{figure.high:.0%}</td><td class="wh-small">{figure.n}</td>'
+        "</tr>"
         for figure in figures
     )
     head = "".join(f'<th scope="col">{name}</th>' for name in texts.MEASURED_COLUMNS)
-    table = f'<div class="wh-scroll" tabindex="0" role="region" aria-label="{texts.ABOUT_QUALITY}"><table class="wh-figures"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    table = (
+        f'<div class="wh-scroll" tabindex="0" role="region" aria-label="{texts.ABOUT_QUALITY}">'
+        f'<table class="wh-figures"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
     return _section(texts.ABOUT_QUALITY, f"<p>{texts.ABOUT_QUALITY_TEXT}</p>{table}")
 
 
 def _programs() -> str:
-    links = "".join(f'<li><a href="{address}">{address}</a> – {what}</li>' for address, what in texts.ADDRESSES)
+    links = "".join(
+        f'<li><a href="{address}">{address}</a> – {what}</li>' for address, what in texts.ADDRESSES
+    )
     return _section(texts.ABOUT_PROGRAMS, f"<p>{texts.ABOUT_PROGRAMS_TEXT}</p><ul>{links}</ul>")
 
 

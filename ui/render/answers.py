@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 from ui import app_texts as texts
 from ui.render.parts import attributes, button, message, pack_spans, raw_button
@@ -14,16 +15,18 @@ def welcome(examples: Sequence[str]) -> str:
     """Return the empty screen: example questions from the collection, and a short tour."""
     steps = "".join(f"<li><h3>{title}</h3><p>{text}</p></li>" for title, text in texts.TOUR)
     more = "".join(
-        f"<li>{button(name, 'go_to', classes='wh-link', tab=name)} – {text}</li>" for name, text in texts.TOUR_MORE
+        f"<li>{button(name, 'go_to', classes='wh-link', tab=name)} – {text}</li>"
+        for name, text in texts.TOUR_MORE
     )
     return (
         f'<section class="wh-tour"><h2>{texts.TOUR_TITLE}</h2><p>{texts.TOUR_INTRO}</p>{_examples(examples)}'
-        f'<ol class="wh-steps">{steps}</ol><h3>{texts.TOUR_MORE_TITLE}</h3><ul class="wh-more">{more}</ul></section>'
+        f'<ol class="wh-steps">{steps}</ol><h3>{texts.TOUR_MORE_TITLE}</h3><ul class="wh-more">{more}</ul>'
+        "</section>"
     )
 
 
 def conversation(held: Conversation, note: str = "") -> str:
-    """Return the last answer, and the earlier ones below it to fold out. ``note`` is HTML that comes first."""
+    """Return the last answer, and the earlier ones to fold out. ``note`` is HTML that comes first."""
     last = held.last
     if last is None:
         return note
@@ -38,7 +41,10 @@ def sources(view: AnswerView | None) -> str:
     if view is None or not view.sources:
         return f'<section class="wh-sources wh-empty"><p>{texts.SOURCES_EMPTY}</p></section>'
     items = "".join(f"<li>{_source(source)}</li>" for source in view.sources)
-    return f'<section class="wh-sources" aria-label="{texts.SOURCES}"><h2>{texts.SOURCES}</h2><ol>{items}</ol></section>'
+    return (
+        f'<section class="wh-sources" aria-label="{texts.SOURCES}"><h2>{texts.SOURCES}</h2><ol>{items}</ol>'
+        "</section>"
+    )
 
 
 def thanks() -> str:
@@ -54,10 +60,11 @@ def _answer(view: AnswerView) -> str:
         if view.understood
         else ""
     )
+    searched = f'<p class="wh-small">{escape(view.searched)}</p>' if view.searched else ""
     return (
         f'<article class="wh-answer"{attributes(data_say=say, data_query=view.query)}>'
         f"<h2>{escape(view.question)}</h2>{understood}{body}"
-        f'<p class="wh-small">{escape(view.searched)}</p>{_tools(view)}</article>'
+        f"{searched}{_tools(view)}</article>"
     )
 
 
@@ -68,11 +75,11 @@ def _lines(lines: Sequence[Line], known: dict[int, SourceView]) -> str:
         if (line.kind == "item") != in_list:
             parts.append("</ul>" if in_list else "<ul>")
             in_list = not in_list
-        tag = {"item": "li", "head": "h3"}.get(line.kind, "p")
+        tag = {"item": "li", "head": "h3"}.get(line.kind, f'p class="wh-line-{line.kind}"')
         inner = "".join(
             _cite(known[run.cite]) if run.cite in known else escape(run.text) for run in line.runs
         )
-        parts.append(f"<{tag}>{inner}</{tag}>")
+        parts.append(f"<{tag}>{inner}</{tag.partition(' ')[0]}>")
     return "".join([*parts, "</ul>" if in_list else ""])
 
 
@@ -85,7 +92,9 @@ def _source(source: SourceView) -> str:
     label = source.page_label
     printed = f" ({texts.PRINTED} {escape(label)})" if label and label != str(source.page) else ""
     lead = f"<i>{escape(source.lead)}</i> " if source.lead else ""
-    section = f'<span class="wh-section">{escape(texts.section(source.section))}</span>' if source.section else ""
+    section = (
+        f'<span class="wh-section">{escape(texts.section(source.section))}</span>' if source.section else ""
+    )
     return raw_button(
         f'<span class="wh-n">{source.n}</span><span class="wh-what"><b>{escape(source.title)}</b>'
         f'<span class="wh-where">{texts.PAGE} {source.page}{printed}</span>{section}'
@@ -96,8 +105,13 @@ def _source(source: SourceView) -> str:
     )
 
 
-def _target(source: SourceView) -> dict[str, object]:
-    return {"document": source.document, "page": source.page, "spans": pack_spans(source.spans), "key": source.n}
+def _target(source: SourceView) -> dict[str, Any]:
+    return {
+        "document": source.document,
+        "page": source.page,
+        "spans": pack_spans(source.spans),
+        "key": source.n,
+    }
 
 
 def _not_found(view: AnswerView) -> str:
@@ -108,7 +122,9 @@ def _not_found(view: AnswerView) -> str:
 
 
 def _near(item: NearView) -> str:
-    opener = button(item.place, "page_open", classes="wh-link", document=item.document, page=item.page, spans="")
+    opener = button(
+        item.place, "page_open", classes="wh-link", document=item.document, page=item.page, spans=""
+    )
     return f"<li><p>{escape(item.text)}</p><p>{opener}</p></li>"
 
 
@@ -120,7 +136,10 @@ def _tools(view: AnswerView) -> str:
     copy = _copy(texts.COPY, view.plain)
     share = _copy(texts.SHARE, f"?{view.query}", link=True)
     fresh = button(texts.NEW_CONVERSATION, "start_again")
-    return f'<div class="wh-tools">{copy if view.found else ""}{word if view.found else ""}{share}{fresh}</div>{_wrong()}'
+    return (
+        f'<div class="wh-tools">{copy if view.found else ""}{word if view.found else ""}{share}{fresh}</div>'
+        f"{_wrong()}"
+    )
 
 
 def _copy(label: str, text: str, *, link: bool = False) -> str:
@@ -131,8 +150,10 @@ def _copy(label: str, text: str, *, link: bool = False) -> str:
 
 def _wrong() -> str:
     return (
-        f'<details class="wh-wrong"><summary>{texts.WRONG}</summary><form data-act="report_wrong"><label>{texts.WRONG_REASON}'
-        f'<textarea name="reason" rows="3" maxlength="2000" required></textarea></label><p class="wh-small">{texts.WRONG_HELP}</p>'
+        f'<details class="wh-wrong"><summary>{texts.WRONG}</summary><form data-act="report_wrong"><label>'
+        f"{texts.WRONG_REASON}"
+        '<textarea name="reason" rows="3" maxlength="2000" required></textarea></label><p class="wh-small">'
+        f"{texts.WRONG_HELP}</p>"
         f'<button type="submit" class="wh-button">{texts.WRONG_SEND}</button></form></details>'
     )
 
@@ -144,5 +165,7 @@ def _earlier(view: AnswerView) -> str:
 
 
 def _examples(examples: Sequence[str]) -> str:
-    items = "".join(f"<li>{button(text, 'ask_this', classes='wh-example', question=text)}</li>" for text in examples)
+    items = "".join(
+        f"<li>{button(text, 'ask_this', classes='wh-example', question=text)}</li>" for text in examples
+    )
     return f'<div class="wh-examples"><h3>{texts.EXAMPLES}</h3><ul>{items}</ul></div>' if items else ""

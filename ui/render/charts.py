@@ -5,13 +5,14 @@ Each dot is a commitment and a button: one stop for the Tab key in a picture, ar
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
 
 from ui import app_texts as texts
 from ui.render.commitments import rows
 from ui.render.parts import attributes, button, message
-from ui.views import DotView, LaneView, MatrixView, TimelineView
+from ui.views import DotView, LaneView, MatrixView, RowView, TimelineView
 
 _DOT = 14
 """Pixels from one dot to the next."""
@@ -19,7 +20,9 @@ _DOT = 14
 _ROOM = 10
 _LABEL = 190
 _AXIS = 30
-_LEAST_COLUMN = 46
+_LEAST_COLUMN = 62
+_FIRST = 6
+"""Late commitments that are shown before the rest is folded away."""
 
 
 def timeline(view: TimelineView) -> str:
@@ -38,8 +41,10 @@ def matrix(view: MatrixView) -> str:
     body = "".join(_matrix_row(topic, counts, view, most) for topic, counts in view.rows)
     return (
         f'<section class="wh-panel"><h2>{texts.MATRIX_TITLE}</h2><p class="wh-small">{texts.MATRIX_HELP}</p>'
-        f'<div class="wh-scroll" tabindex="0" role="region" aria-label="{texts.MATRIX_TITLE}"><table class="wh-matrix"><thead><tr>'
-        f'<th scope="col">{texts.FILTER_TOPIC}</th>{heads}<th scope="col"><span>{texts.TOTAL}</span></th></tr></thead>'
+        f'<div class="wh-scroll" tabindex="0" role="region" aria-label="{texts.MATRIX_TITLE}">'
+        '<table class="wh-matrix"><thead><tr>'
+        f'<th scope="col">{texts.FILTER_TOPIC}</th>{heads}<th scope="col"><span>{texts.TOTAL}</span></th>'
+        "</tr></thead>"
         f"<tbody>{body}</tbody></table></div></section>"
     )
 
@@ -52,19 +57,34 @@ def _matrix_row(topic: str, counts: Sequence[int], view: MatrixView, most: int) 
             continue
         name = f"{number} over {topic} in {title}"
         opener = button(str(number), "filter_cell", classes="wh-cell", name=name, topic=topic, document=key)
-        cells.append(f'<td class="wh-heat{1 + 4 * (number - 1) // max(1, most)}">{opener}</td>')
+        cells.append(f'<td class="wh-heat{_heat(number, most)}">{opener}</td>')
     name = f"{sum(counts)} over {topic}"
     total = button(str(sum(counts)), "filter_cell", classes="wh-cell", name=name, topic=topic, document="")
     return f'<tr><th scope="row">{escape(topic)}</th>{"".join(cells)}<td class="wh-total">{total}</td></tr>'
 
 
+def _heat(number: int, most: int) -> int:
+    """A shade from 1 to 5; the root keeps small numbers apart beside a large one."""
+    return 1 + round(4 * math.sqrt((number - 1) / max(1, most - 1)))
+
+
 def _overdue(view: TimelineView) -> str:
     if not view.overdue:
-        return f'<section class="wh-panel"><h2>{texts.TIMELINE_OVERDUE}</h2><p>{texts.TIMELINE_NONE_OVERDUE}</p></section>'
+        return (
+            f'<section class="wh-panel"><h2>{texts.TIMELINE_OVERDUE}</h2><p>'
+            f"{texts.TIMELINE_NONE_OVERDUE}</p></section>"
+        )
     return (
-        f'<section class="wh-panel"><details class="wh-fold" open><summary><h2>{texts.TIMELINE_OVERDUE} ({len(view.overdue)})</h2></summary>'
-        f"{rows(view.overdue)}</details></section>"
+        '<section class="wh-panel"><details class="wh-fold" open><summary><h2>'
+        f"{texts.TIMELINE_OVERDUE} ({len(view.overdue)})</h2></summary>"
+        f"{rows(view.overdue[:_FIRST])}{_folded(view.overdue[_FIRST:])}</details></section>"
     )
+
+
+def _folded(items: Sequence[RowView]) -> str:
+    if not items:
+        return ""
+    return f'<details class="wh-fold"><summary>{texts.MORE} ({len(items)})</summary>{rows(items)}</details>'
 
 
 def _by_year(view: TimelineView) -> str:
@@ -89,9 +109,11 @@ def _picture(view: TimelineView) -> str:
         top += height
     return (
         f'<section class="wh-panel"><div class="wh-listhead"><h2>{texts.TIMELINE_TITLE}</h2>{_legend()}</div>'
-        f'<div class="wh-scroll" tabindex="0" role="region" aria-label="{texts.TIMELINE_TITLE}"><svg class="wh-chart" role="group" '
-        f'aria-label="{texts.TIMELINE_TITLE}" width="{starts[-1] + 12}" height="{top + 8}" '
-        f'viewBox="0 0 {starts[-1] + 12} {top + 8}">{_axis(view, starts, top)}{"".join(parts)}</svg></div></section>'
+        f'<div class="wh-scroll" tabindex="0" role="region" aria-label="{texts.TIMELINE_TITLE}">'
+        '<svg class="wh-chart" role="group" '
+        f'aria-label="{texts.TIMELINE_TITLE}" style="min-width:{starts[-1] + 12}px" '
+        f'viewBox="0 0 {starts[-1] + 12} {top + 8}">{_axis(view, starts, top)}{"".join(parts)}</svg></div>'
+        "</section>"
     )
 
 
@@ -115,9 +137,14 @@ def _axis(view: TimelineView, starts: Sequence[int], bottom: int) -> str:
         middle = (starts[index] + starts[index + 1]) // 2
         past = " wh-past" if index < view.now else ""
         parts.append(f'<text class="wh-year{past}" x="{middle}" y="18" text-anchor="middle">{year}</text>')
-        parts.append(f'<line class="wh-grid" x1="{starts[index]}" y1="{_AXIS - 4}" x2="{starts[index]}" y2="{bottom}"/>')
+        parts.append(
+            f'<line class="wh-grid" x1="{starts[index]}" y1="{_AXIS - 4}" x2="{starts[index]}" y2="{bottom}'
+            '"/>'
+        )
     at = starts[view.now]
-    parts.append(f'<line class="wh-now" x1="{at}" y1="4" x2="{at}" y2="{bottom}"><title>{texts.TODAY}</title></line>')
+    parts.append(
+        f'<line class="wh-now" x1="{at}" y1="4" x2="{at}" y2="{bottom}"><title>{texts.TODAY}</title></line>'
+    )
     return "".join(parts)
 
 
@@ -140,10 +167,14 @@ def _lane(
 
 def _dot(dot: DotView, x: int, y: int) -> str:
     given = attributes(
-        href=f"?toezegging={dot.id}", class_=f"wh-dot wh-dot-{dot.state}", data_act="pick", data_id=dot.id,
-        tabindex=-1, aria_label=dot.label,
-    )  # fmt: skip
-    return f'<a{given}><title>{escape(dot.label)}</title>{_shape(dot.state, x, y)}</a>'
+        href=f"?toezegging={dot.id}",
+        class_=f"wh-dot wh-dot-{dot.state}",
+        data_act="pick",
+        data_id=dot.id,
+        tabindex=-1,
+        aria_label=dot.label,
+    )
+    return f"<a{given}><title>{escape(dot.label)}</title>{_shape(dot.state, x, y)}</a>"
 
 
 def _shape(state: str, x: int, y: int) -> str:
@@ -155,7 +186,8 @@ def _shape(state: str, x: int, y: int) -> str:
 
 def _legend() -> str:
     items = "".join(
-        f'<li><svg width="14" height="14" aria-hidden="true" class="wh-dot-{kind}">{_shape(kind, 7, 7)}</svg>{name}</li>'
+        f'<li><svg width="14" height="14" aria-hidden="true" class="wh-dot-{kind}">'
+        f"{_shape(kind, 7, 7)}</svg>{name}</li>"
         for kind, name in texts.LEGEND
     )
     return f'<ul class="wh-legend">{items}</ul>'

@@ -18,7 +18,8 @@ def register_list(view: ListView) -> str:
     rest = view.total - len(view.rows)
     more = button(f"{texts.MORE} ({rest})", "show_more", shown=len(view.rows), key="more") if rest > 0 else ""
     return (
-        f'<section class="wh-panel wh-list"{attributes(data_say=view.summary)}><div class="wh-listhead"><h2>{escape(view.summary)}</h2>'
+        f'<section class="wh-panel wh-list"{attributes(data_say=view.summary)}><div class="wh-listhead"><h2>'
+        f"{escape(view.summary)}</h2>"
         f"{_downloads(view.query)}</div>{rows(view.rows)}{more}</section>"
     )
 
@@ -40,9 +41,11 @@ def detail(view: CommitmentView, note: str = "") -> str:
     )
     return (
         f'<article class="wh-panel wh-detail"{attributes(data_say=row.quote)}>'
-        f'<p class="wh-small">{escape(row.place)}</p><h2 tabindex="-1" data-focus class="wh-hidden">{texts.COLUMN_COMMITMENT} {escape(row.id)}</h2>'
+        f'<p class="wh-small">{escape(row.place)}</p><h2 tabindex="-1" data-focus class="wh-hidden">'
+        f"{texts.COLUMN_COMMITMENT} {escape(row.id)}</h2>"
         f"{lead}<blockquote>“{escape(row.quote)}”</blockquote>"
-        f'<div class="wh-tools">{opener}<button type="button" class="wh-button"{link}>{texts.SHARE}</button></div>'
+        f'<div class="wh-tools">{opener}<button type="button" class="wh-button"{link}>{texts.SHARE}</button>'
+        "</div>"
         f"{_fields(view)}{_also(view.also)}{_related(view.related)}"
         f"{note}{_form(view)}{_history(view.history)}</article>"
     )
@@ -107,7 +110,9 @@ def member_link(member: MemberView) -> str:
     """Return a button that opens the page of a statement."""
     label = f"{member.title}, {texts.PAGE.lower()} {member.page}"
     spans = pack_spans(member.spans)
-    return button(label, "page_open", classes="wh-link", document=member.document, page=member.page, spans=spans)
+    return button(
+        label, "page_open", classes="wh-link", document=member.document, page=member.page, spans=spans
+    )
 
 
 def _related(links: Sequence[RelatedView]) -> str:
@@ -119,12 +124,16 @@ def _related(links: Sequence[RelatedView]) -> str:
             f"<li><q>{escape(member.quote)}</q><br>{member_link(member)}</li>" for member in link.members
         )
         parts.append(f"<p>{chip(link.relation, 'open')} {escape(link.explanation)}</p><ul>{members}</ul>")
-    return f'<details class="wh-fold"><summary>{texts.RELATED} ({len(links)})</summary>{"".join(parts)}</details>'
+    return (
+        f'<details class="wh-fold"><summary>{texts.RELATED} ({len(links)})</summary>'
+        f"{''.join(parts)}</details>"
+    )
 
 
 def _history(steps: Sequence[StepView]) -> str:
     items = "".join(
-        f'<li><span class="wh-small">{escape(step.moment)} {escape(step.by)}</span><br>{escape(step.what)}</li>'
+        f'<li><span class="wh-small">{escape(step.moment)} {escape(step.by)}</span><br>'
+        f"{escape(step.what)}</li>"
         for step in steps
     )
     body = f'<ul class="wh-plain">{items}</ul>' if items else f"<p>{texts.HISTORY_EMPTY}</p>"
@@ -134,7 +143,8 @@ def _history(steps: Sequence[StepView]) -> str:
 def _form(view: CommitmentView) -> str:
     entry = view.entry
     options = "".join(
-        f"<option{attributes(value=status, selected=status == entry.status)}>{status}</option>" for status in STATUSES
+        f"<option{attributes(value=status, selected=status == entry.status)}>{status}</option>"
+        for status in STATUSES
     )
     given = attributes(data_act="save_entry", data_id=view.row.id, data_version=entry.version)
     return (
@@ -142,8 +152,10 @@ def _form(view: CommitmentView) -> str:
         f'<label class="wh-field">{texts.EDIT_STATUS}<select name="status">{options}</select></label>'
         f"{text_field(texts.EDIT_OWNER, 'owner', entry.owner)}</div>"
         f"{text_field(texts.EDIT_EVIDENCE, 'evidence', entry.evidence)}"
-        f'<label class="wh-field">{texts.EDIT_NOTE}<textarea name="note" rows="2" maxlength="10000">{escape(entry.note)}</textarea></label>'
-        f'<label class="wh-check"><input type="checkbox" name="confirmed" value="ja"{attributes(checked=entry.confirmed)}>'
+        f'<label class="wh-field">{texts.EDIT_NOTE}<textarea name="note" rows="2" maxlength="10000">'
+        f"{escape(entry.note)}</textarea></label>"
+        '<label class="wh-check"><input type="checkbox" name="confirmed" '
+        f'value="ja"{attributes(checked=entry.confirmed)}>'
         f'{texts.EDIT_CONFIRMED}</label><div class="wh-pair">{_by(entry)}'
         f'<button type="submit" class="wh-button wh-primary">{texts.EDIT_SAVE}</button></div></form>'
     )
@@ -151,7 +163,8 @@ def _form(view: CommitmentView) -> str:
 
 def _by(entry: EntryView) -> str:
     return (
-        f'<label class="wh-field">{texts.EDIT_BY}<input name="by" autocomplete="name" maxlength="200" required '
+        f'<label class="wh-field">{texts.EDIT_BY}<input name="by" autocomplete="name" maxlength="200" '
+        "required "
         f"data-remember{attributes(value=entry.by)}></label>"
     )
 

@@ -25,18 +25,19 @@ def link_list(links: Sequence[RelatedView]) -> str:
 def _card(link: RelatedView) -> str:
     members = "".join(f"<li>{_member(member)}</li>" for member in link.members)
     return (
-        f'<article class="wh-panel wh-linkcard"><h2>{escape(link.subject)} {chip(link.relation, _KINDS.get(link.relation, "open"))}</h2>'
+        f'<article class="wh-panel wh-linkcard"><h2>{escape(link.subject)} '
+        f"{chip(link.relation, _KINDS.get(link.relation, 'open'))}</h2>"
         f"<p>{escape(link.explanation)}</p><ul>{members}</ul></article>"
     )
 
 
 def _member(member: MemberView) -> str:
-    register = (
-        button(texts.COLUMN_COMMITMENT, "pick", classes="wh-link", id=member.commitment, name=f"{texts.COLUMN_COMMITMENT} {member.commitment}")
-        if member.commitment
-        else ""
-    )  # fmt: skip
-    return f'<p class="wh-small">{member_link(member)}</p><blockquote>“{_numbers(member.quote)}”</blockquote>{register}'
+    name = f"{texts.COLUMN_COMMITMENT} {member.commitment}"
+    register = button(texts.COLUMN_COMMITMENT, "pick", classes="wh-link", id=member.commitment, name=name)
+    return (
+        f'<p class="wh-small">{member_link(member)}</p><blockquote>“{_numbers(member.quote)}”</blockquote>'
+        f"{register}"
+    )
 
 
 def _numbers(quote: str) -> str:

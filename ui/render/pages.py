@@ -37,12 +37,15 @@ def _bar(view: PageView, spans: str) -> str:
         _move(view, -1, texts.PREVIOUS, texts.PREVIOUS_NAME, spans),
         _move(view, 1, texts.NEXT, texts.NEXT_NAME, spans),
     ]
-    link = attributes(data_local="link", data_text=view.link, data_done=texts.COPIED, data_failed=texts.COPY_FAILED)
+    link = attributes(
+        data_local="link", data_text=view.link, data_done=texts.COPIED, data_failed=texts.COPY_FAILED
+    )
     return (
         f'<div class="wh-pagebar"><h2 tabindex="-1" data-focus>{escape(view.title)}</h2>'
         f"{button('×', 'page_close', classes='wh-button wh-close', name=texts.CLOSE_PAGE)}"
         f'<p class="wh-small">{escape(texts.page_of(view.number, view.pages, view.label))}</p>'
-        f'<div class="wh-moves">{"".join(moves)}<button type="button" class="wh-button"{link}>{texts.LINK_PAGE}</button>'
+        f'<div class="wh-moves">{"".join(moves)}<button type="button" class="wh-button"{link}>'
+        f"{texts.LINK_PAGE}</button>"
         "</div></div>"
     )
 
@@ -50,7 +53,13 @@ def _bar(view: PageView, spans: str) -> str:
 def _move(view: PageView, step: int, label: str, name: str, spans: str) -> str:
     number = view.number + step
     there = 1 <= number <= view.pages
-    given = {"act": "page_open", "document": view.document, "page": number, "spans": spans, "key": f"move{step}"}
+    given = {
+        "act": "page_open",
+        "document": view.document,
+        "page": number,
+        "spans": spans,
+        "key": f"move{step}",
+    }
     data = attributes(**{f"data_{key}": value for key, value in given.items()}) if there else ""
     disabled = "" if there else " disabled"
     arrow = f"‹ {label}" if step < 0 else f"{label} ›"
@@ -75,7 +84,10 @@ def _picture(view: PictureView, name: str) -> str:
         for box in view.boxes
     )
     given = attributes(src=view.url, width=view.width, height=view.height, alt=name)
-    return f'<div class="wh-picture" tabindex="0" role="region" aria-label="{name}"><div><img{given}>{boxes}</div></div>'
+    return (
+        f'<div class="wh-picture" tabindex="0" role="region" aria-label="{name}"><div><img{given}>'
+        f"{boxes}</div></div>"
+    )
 
 
 def _blocks(blocks: Sequence[Block]) -> str:
@@ -84,7 +96,10 @@ def _blocks(blocks: Sequence[Block]) -> str:
     for block in blocks:
         wanted = block.kind if block.kind in _LISTED else ""
         if wanted != opened:
-            parts.append(_closing(opened) + ("<ul>" if wanted == "bullet" else '<div class="wh-table">' if wanted else ""))
+            parts.append(
+                _closing(opened)
+                + ("<ul>" if wanted == "bullet" else '<div class="wh-table">' if wanted else "")
+            )
             opened = wanted
         parts.append(_block(block))
     return "".join([*parts, _closing(opened)])
@@ -97,8 +112,7 @@ def _closing(kind: str) -> str:
 def _block(block: Block) -> str:
     text = "".join(_segment(segment) for segment in block.segments)
     if block.kind == "heading":
-        level = min(6, 2 + block.level)
-        return f"<h{level}>{text}</h{level}>"
+        return f'<h3 class="wh-head{min(3, block.level)}">{text}</h3>'
     if block.kind == "bullet":
         number = f'<span class="wh-number">{escape(block.number)}</span> ' if block.number else ""
         return f'<li class="wh-level{min(3, block.level)}">{number}{text}</li>'

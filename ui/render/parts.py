@@ -1,4 +1,4 @@
-"""Pieces of HTML that every tab uses. Buttons carry what they do in ``data-`` attributes; see ``assets/app.js``."""
+"""Pieces of HTML that every tab uses. ``data-`` attributes say what a button does; see ``assets/app.js``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def attributes(**values: object) -> str:
 
 
 def button(label: str, act: str, *, classes: str = "wh-button", name: str = "", **data: object) -> str:
-    """Return a button that triggers the event ``act`` with ``data``. ``label`` is text; ``name`` is for screen readers."""
+    """Return a button that triggers the event ``act`` with ``data``; ``name`` is for screen readers."""
     return raw_button(escape(label), act, classes=classes, name=name, **data)
 
 
@@ -76,10 +76,13 @@ def header() -> str:
         '<svg viewBox="0 0 32 32" width="32" height="32"><rect width="32" height="32" rx="7"/>'
         '<path d="M7 9l4 14 5-11 5 11 4-14" fill="none" stroke-width="2.6" stroke-linejoin="round" '
         'stroke-linecap="round"/></svg></span>'
-        f'<div><h1>{texts.TITLE}</h1><p>{texts.INTRO}</p></div>'
-        f'<button type="button" class="wh-theme" data-local="theme"{attributes(aria_label=texts.THEME_BUTTON, title=texts.THEME_BUTTON)}>'
-        '<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><circle cx="12" cy="12" r="8" fill="none" '
-        'stroke="currentColor" stroke-width="2"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/></svg></button>'
+        f"<div><h1>{texts.TITLE}</h1><p>{texts.INTRO}</p></div>"
+        '<button type="button" class="wh-theme" '
+        f'data-local="theme"{attributes(aria_label=texts.THEME_BUTTON, title=texts.THEME_BUTTON)}>'
+        '<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">'
+        '<circle cx="12" cy="12" r="8" fill="none" '
+        'stroke="currentColor" stroke-width="2"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>'
+        "</svg></button>"
         '</header><div id="wh-live" class="wh-hidden" role="status" aria-live="polite"></div>'
     )
 

@@ -12,11 +12,11 @@ from kb.knowledge_base import KnowledgeBase
 from kb.model import Filters
 from ui import app_texts as texts
 from ui.addresses import asked_filters, checked_filters
-from ui.handlers.answers import MAX_QUESTION, ask
+from ui.handlers.answers import MAX_QUESTION, ask, report_wrong
+from ui.handlers.documents import stored_documents
 from ui.handlers.examples import example_questions
 from ui.render import answers
 from ui.render.parts import message, problem
-from ui.handlers.documents import stored_documents
 from ui.tabs.wiring import QUIET, SHOWN, add_reader, data_of, live_html
 from ui.views import Conversation
 
@@ -63,6 +63,7 @@ def build(knowledge: KnowledgeBase) -> AskTab:
     for trigger in (question.submit, button.click):
         trigger(asking.typed, inputs, outputs, **SHOWN)
     answer.ask_this(asking.clicked, inputs, outputs, **SHOWN)
+    answer.report_wrong(asking.reported, [held], [answer], **QUIET)
     answer.start_again(asking.start_again, None, outputs, **QUIET)
     for component in (answer, sources):
         reader.listen(component)
@@ -72,11 +73,22 @@ def build(knowledge: KnowledgeBase) -> AskTab:
 def _filters() -> tuple[gr.Dropdown, gr.Dropdown, gr.Textbox, gr.Textbox]:
     with gr.Accordion(texts.FILTERS, open=False, elem_id="wh-filters"), gr.Row():
         documents = gr.Dropdown(
-            [], value=[], label=texts.FILTER_DOCUMENTS, multiselect=True, scale=4, min_width=220,
+            [],
+            value=[],
+            label=texts.FILTER_DOCUMENTS,
+            multiselect=True,
+            scale=4,
+            min_width=220,
             elem_id="filter-document",
-        )  # fmt: skip
+        )
         kinds = gr.Dropdown(
-            [], value=[], label=texts.FILTER_KINDS, multiselect=True, scale=3, min_width=180, elem_id="filter-soort"
+            [],
+            value=[],
+            label=texts.FILTER_KINDS,
+            multiselect=True,
+            scale=3,
+            min_width=180,
+            elem_id="filter-soort",
         )
         first = _year(texts.FILTER_FROM, "filter-van")
         last = _year(texts.FILTER_TO, "filter-tot")
@@ -85,7 +97,13 @@ def _filters() -> tuple[gr.Dropdown, gr.Dropdown, gr.Textbox, gr.Textbox]:
 
 def _year(label: str, name: str) -> gr.Textbox:
     return gr.Textbox(
-        label=label, placeholder=texts.FILTER_YEAR, max_lines=1, max_length=4, scale=1, min_width=120, elem_id=name
+        label=label,
+        placeholder=texts.FILTER_YEAR,
+        max_lines=1,
+        max_length=4,
+        scale=1,
+        min_width=120,
+        elem_id=name,
     )
 
 
@@ -145,6 +163,14 @@ class _Asking:
             Conversation(),
             gr.update(value=""),
         )
+
+    def reported(self, held: Conversation, event: gr.EventData) -> str:
+        """Keep what somebody says is wrong with the answer."""
+        try:
+            report_wrong(self.knowledge, held, data_of(event).get("reason", ""))
+        except WoordhouderError as error:
+            return answers.conversation(held, problem(error))
+        return answers.conversation(held, answers.thanks())
 
     def empty_screen(self) -> str:
         """Return the tour, with examples when there are documents."""

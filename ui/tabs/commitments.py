@@ -69,9 +69,8 @@ def shown_list(knowledge: KnowledgeBase, values: tuple[Any, ...] = (), shown: in
     text, topic, document, actor, kind, status, due, overdue, order = values or _NO_FILTERS
 
     def made() -> str:
-        filters = register_filters(
-            text or "", topic or "", document or "", actor or "", kind or "", status or "", due or "", bool(overdue)
-        )  # fmt: skip
+        chosen = [value or "" for value in (text, topic, document, actor, kind, status, due)]
+        filters = register_filters(*chosen, overdue=bool(overdue))
         return render.register_list(list_view(knowledge, filters, shown, by_term=order == "term"))
 
     return guarded(made)
@@ -98,26 +97,43 @@ def _filters() -> list[Any]:
     with gr.Column(elem_classes="wh-bar"):
         with gr.Row():
             text = gr.Textbox(
-                label=texts.COMMITMENTS_SEARCH, placeholder=texts.COMMITMENTS_PLACEHOLDER, max_lines=1, scale=3,
-                min_width=220, elem_id="register-zoek",
-            )  # fmt: skip
+                label=texts.COMMITMENTS_SEARCH,
+                placeholder=texts.COMMITMENTS_PLACEHOLDER,
+                max_lines=1,
+                scale=3,
+                min_width=220,
+                elem_id="register-zoek",
+            )
             topic = _choice(texts.FILTER_TOPIC, [], "register-onderwerp", 2)
             document = _choice(texts.FILTER_DOCUMENT, [], "register-document", 3)
-        with gr.Row():
+        with gr.Accordion(texts.MORE_FILTERS, open=False, elem_id="register-filters"), gr.Row():
             actor = gr.Textbox(
                 label=texts.FILTER_ACTOR, max_lines=1, scale=2, min_width=130, elem_id="register-wie"
             )
-            kind = _choice(texts.FILTER_KIND, [(texts.KINDS[k], k) for k in COMMITMENT_KINDS], "register-soort", 1)
+            kind = _choice(
+                texts.FILTER_KIND, [(texts.KINDS[k], k) for k in COMMITMENT_KINDS], "register-soort", 1
+            )
             status = _choice(texts.FILTER_STATUS, [(s, s) for s in STATUSES], "register-status", 1)
             due = gr.Textbox(
-                label=texts.FILTER_DUE, placeholder=texts.FILTER_DUE_PLACEHOLDER, max_lines=1, scale=1, min_width=130,
+                label=texts.FILTER_DUE,
+                placeholder=texts.FILTER_DUE_PLACEHOLDER,
+                max_lines=1,
+                scale=1,
+                min_width=130,
                 elem_id="register-voor",
-            )  # fmt: skip
+            )
             order = gr.Dropdown(
-                list(texts.ORDERS), value="place", label=texts.ORDER, scale=1, min_width=130, filterable=False,
+                list(texts.ORDERS),
+                value="place",
+                label=texts.ORDER,
+                scale=1,
+                min_width=130,
+                filterable=False,
                 elem_id="register-volgorde",
-            )  # fmt: skip
-            overdue = gr.Checkbox(False, label=texts.FILTER_OVERDUE, scale=1, min_width=130, elem_id="register-te-laat")
+            )
+            overdue = gr.Checkbox(
+                False, label=texts.FILTER_OVERDUE, scale=1, min_width=130, elem_id="register-te-laat"
+            )
     return [text, topic, document, actor, kind, status, due, overdue, order]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import gradio as gr
 
@@ -29,11 +29,21 @@ def build(knowledge: KnowledgeBase) -> ConflictsTab:
     """Lay out the tab and wire it."""
     with gr.Row(elem_classes="wh-bar"):
         relation = gr.Radio(
-            relation_choices(knowledge, counted=False), value="conflict", label=texts.CONFLICTS_SHOW,
-            info=texts.CONFLICTS_HELP, scale=4, min_width=260, elem_id="verband",
-        )  # fmt: skip
+            relation_choices(knowledge, counted=False),
+            value="conflict",
+            label=texts.CONFLICTS_SHOW,
+            info=texts.CONFLICTS_HELP,
+            scale=4,
+            min_width=260,
+            elem_id="verband",
+        )
         document = gr.Dropdown(
-            [(texts.ANY, "")], value="", label=texts.FILTER_DOCUMENT, scale=2, min_width=200, elem_id="verband-document"
+            [(texts.ANY, "")],
+            value="",
+            label=texts.FILTER_DOCUMENT,
+            scale=2,
+            min_width=200,
+            elem_id="verband-document",
         )
     with gr.Row(equal_height=False):
         with gr.Column(scale=6, min_width=320):
@@ -55,15 +65,22 @@ def relation_choices(knowledge: KnowledgeBase, *, counted: bool = True) -> list[
     except WoordhouderError:
         counts = {}  # the list itself says what is wrong
     return [
-        (f"{texts.RELATION_NAMES[name]} ({counts[name]})" if name in counts else texts.RELATION_NAMES[name], name)
+        (
+            f"{texts.RELATION_NAMES[name]} ({counts[name]})"
+            if name in counts
+            else texts.RELATION_NAMES[name],
+            name,
+        )
         for name in texts.RELATION_CHOICES
     ]
 
 
-def shown_links(knowledge: KnowledgeBase, relation: str | None = "conflict", document: str | None = "") -> str:
+def shown_links(
+    knowledge: KnowledgeBase, relation: str | None = "conflict", document: str | None = ""
+) -> str:
     """Return the links of a kind as HTML."""
-    wanted = relation if relation in texts.RELATION_CHOICES else "conflict"
-    return guarded(lambda: link_list(link_views(knowledge, cast("Relation", wanted), document or "")))
+    wanted: Relation = next((known for known in texts.RELATION_CHOICES if known == relation), "conflict")
+    return guarded(lambda: link_list(link_views(knowledge, wanted, document or "")))
 
 
 def choices(knowledge: KnowledgeBase) -> Any:

@@ -38,11 +38,18 @@ def build(knowledge: KnowledgeBase, job: SyncJob) -> DocumentsTab:
     seen = gr.State(0)
     with gr.Row(equal_height=False, elem_classes="wh-bar"):
         files = gr.File(
-            label=texts.UPLOAD_LABEL, file_count="multiple", file_types=list(SUPPORTED), height=150, scale=3,
-            min_width=260, elem_id="bestanden",
-        )  # fmt: skip
+            label=texts.UPLOAD_LABEL,
+            file_count="multiple",
+            file_types=list(SUPPORTED),
+            height=150,
+            scale=3,
+            min_width=260,
+            elem_id="bestanden",
+        )
         with gr.Column(scale=2, min_width=260):
-            gr.HTML(f'<h2 class="wh-h2">{texts.UPLOAD_TITLE}</h2><p class="wh-small">{handlers.upload_help()}</p>')
+            gr.HTML(
+                f'<h2 class="wh-h2">{texts.UPLOAD_TITLE}</h2><p class="wh-small">{handlers.upload_help()}</p>'
+            )
             replace = gr.Checkbox(False, label=texts.UPLOAD_REPLACE, elem_id="vervangen")
             with gr.Row():
                 add = gr.Button(texts.UPLOAD_BUTTON, variant="primary", elem_id="voeg-toe")
@@ -108,7 +115,12 @@ class _Doing:
         """Save the fields of a document."""
         data = data_of(event)
         key = data.get("document", "")
-        return self._changed(lambda: handlers.describe(self.knowledge, key, data) and texts.SAVED, editing=key)
+
+        def describe() -> str:
+            handlers.describe(self.knowledge, key, data)
+            return texts.SAVED
+
+        return self._changed(describe, editing=key)
 
     def removed(self, event: gr.EventData) -> Any:
         """Remove a document."""

@@ -31,21 +31,41 @@ def build(knowledge: KnowledgeBase) -> TimelineTab:
     """Lay out the tab and wire it."""
     with gr.Row(elem_classes="wh-bar"):
         view = gr.Dropdown(
-            list(texts.TIMELINE_VIEWS), value="deadline", label=texts.TIMELINE_BY, filterable=False, scale=2,
-            min_width=150, elem_id="tijdlijn-weergave",
-        )  # fmt: skip
+            list(texts.TIMELINE_VIEWS),
+            value="deadline",
+            label=texts.TIMELINE_BY,
+            filterable=False,
+            scale=2,
+            min_width=150,
+            elem_id="tijdlijn-weergave",
+        )
         topic = gr.Dropdown(
-            [(texts.ANY, "")], value="", label=texts.FILTER_TOPIC, scale=2, min_width=150, elem_id="tijdlijn-onderwerp"
+            [(texts.ANY, "")],
+            value="",
+            label=texts.FILTER_TOPIC,
+            scale=2,
+            min_width=150,
+            elem_id="tijdlijn-onderwerp",
         )
         document = gr.Dropdown(
-            [(texts.ANY, "")], value="", label=texts.FILTER_DOCUMENT, scale=3, min_width=150,
+            [(texts.ANY, "")],
+            value="",
+            label=texts.FILTER_DOCUMENT,
+            scale=3,
+            min_width=150,
             elem_id="tijdlijn-document",
-        )  # fmt: skip
+        )
         status = gr.Dropdown(
-            [(texts.ANY, ""), *((s, s) for s in STATUSES)], value="", label=texts.FILTER_STATUS, scale=2,
-            min_width=150, elem_id="tijdlijn-status",
-        )  # fmt: skip
-        overdue = gr.Checkbox(False, label=texts.FILTER_OVERDUE, scale=1, min_width=130, elem_id="tijdlijn-te-laat")
+            [(texts.ANY, ""), *((s, s) for s in STATUSES)],
+            value="",
+            label=texts.FILTER_STATUS,
+            scale=2,
+            min_width=150,
+            elem_id="tijdlijn-status",
+        )
+        overdue = gr.Checkbox(
+            False, label=texts.FILTER_OVERDUE, scale=1, min_width=130, elem_id="tijdlijn-te-laat"
+        )
     chart = live_html("", "tijdlijn")
     matrix = live_html("", "matrix")
     filters: list[Any] = [view, topic, document, status, overdue]

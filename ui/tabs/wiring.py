@@ -16,16 +16,22 @@ from ui.render.parts import asset, pack_spans, problem, unpack_spans
 
 Data = dict[str, str]
 
-QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
 """For what is done before one has seen it, and is no tool for programs."""
 
-SHOWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
+SHOWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal", "queue": False}
 """For what may take a moment."""
 
 
 def live_html(value: str, name: str = "") -> gr.HTML:
     """Return HTML whose buttons trigger the event that their ``data-act`` names, with their data."""
-    return gr.HTML(value, js_on_load=asset("app.js"), elem_id=name or None, padding=False)
+    return gr.HTML(
+        value,
+        js_on_load=asset("app.js"),
+        elem_id=name or None,
+        elem_classes="wh-html",
+        apply_default_css=False,
+    )
 
 
 def data_of(event: gr.EventData) -> Data:
@@ -71,7 +77,9 @@ def shown_page(knowledge: KnowledgeBase, data: Data) -> str:
     spans = unpack_spans(data.get("spans", ""))
 
     def shown() -> str:
-        view = open_page(knowledge, data.get("document", ""), int(number), spans) if number.isdecimal() else None
+        view = (
+            open_page(knowledge, data.get("document", ""), int(number), spans) if number.isdecimal() else None
+        )
         return pages.page(view, pack_spans(spans)) if view else pages.missing()
 
     return guarded(shown)

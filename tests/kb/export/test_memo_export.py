@@ -8,7 +8,7 @@ from promises import conflict, full_promise, promise, registered
 
 from kb.export.memo import write_memo
 from kb.export.model import Selection
-from kb.model import Deadline
+from kb.model import Deadline, Place
 from kb.register.model import Entry, Registered, RegisterFilters
 
 TODAY = date(2026, 3, 1)
@@ -29,6 +29,14 @@ def test_quotes_with_their_source_and_standing() -> None:
     assert told[at + 2].startswith("Status: open; te laat sinds 31 december 2024; wie: gemeente Waterdam;")
     assert "eigenaar: Vastgoed" in told[at + 2]
     assert "bewijs: brief 12" in told[at + 2]
+
+
+def test_other_places_are_named() -> None:
+    """A promise that stands twice is quoted once, with both places."""
+    twice = registered(promise("Wij bouwen.", also=(Place("visie", 3),)))
+    assert "Bron: Plan, pagina 1, 1 Wonen; ook: De visie, pagina 3" in _paragraphs(
+        twice, titles={"visie": "De visie"}
+    )
 
 
 def test_the_opening_counts() -> None:

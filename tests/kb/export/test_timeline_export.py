@@ -31,7 +31,7 @@ def test_what_the_picture_says() -> None:
     told = _texts(LATE, asked=RegisterFilters(topic="wonen"))
     assert "Toezeggingen in de tijd, stand op 1 maart 2026" in told
     assert "onderwerp wonen" in told
-    assert "40 woningen zijn van het gas af." in told
+    assert "Eind 2024 is bereikt: 40 woningen zijn van het gas af." in told
     assert "Plan, pagina 1 · open · te laat" in told
     assert told.count("2024") == 3  # the heading of the year, and the axis above and below
 
@@ -48,6 +48,16 @@ def test_years_once_and_in_order() -> None:
         "In 2027 nummer 1.", "In 2027 nummer 2.", "In 2030 nummer 1.", "In 2030 nummer 2.",
     ]  # fmt: skip
     assert "Ooit." not in told
+
+
+def test_a_lead_is_shown_where_it_is_needed() -> None:
+    """A fragment is shown under its governing line; a whole sentence is read without."""
+    ends = Deadline("2026", None, date(2026, 6, 1))
+    whole = registered(promise("Wij bouwen.", lead="Wij hebben plannen.", deadline=ends))
+    part = registered(promise("een park", lead="Wij maken", deadline=ends))
+    told = _texts(whole, part)
+    assert "Wij bouwen." in told
+    assert "Wij maken een park" in told
 
 
 def test_money_is_not_mathematics() -> None:

@@ -3,21 +3,23 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from promises import full_promise, promise
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from kb.errors import RegisterUnavailableError
-from kb.register.database import RegisterDatabase, default_url
+from kb.register.database import TABLES, RegisterDatabase, default_url, migrate
 from kb.register.model import Appearance, Entry
+from kb.register.serial import dump_commitment
 from kb.register.storage import RegisterStore, VersionTakenError
 
 MONDAY = "2026-03-02T09:00:00+00:00"
-SEEN = Appearance(full_promise(), 1, MONDAY, "new")
+SEEN = Appearance(full_promise(), 1, MONDAY, "new", "ab" * 32)
 WRITTEN = Entry(
     SEEN.id, 1, MONDAY, "Ans de Wit", "in uitvoering", "Vastgoed", "raadsbrief €", "1\n2", True, 1
 )
@@ -144,3 +146,28 @@ def test_a_register_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(RegisterUnavailableError, match="nieuwere versie"):
         RegisterDatabase(default_url(tmp_path))
+
+
+def test_a_register_of_the_first_version_is_brought_up_to_date(address: str) -> None:
+    """What was written before a migration is there after it, and what is new has its default."""
+    engine = create_engine(address.replace("postgresql:", "postgresql+psycopg:"), poolclass=NullPool)
+    with engine.begin() as connection:
+        migrate(connection, "0001")
+        connection.execute(
+            text("INSERT INTO appearance VALUES (:id, 1, :at, 'new', :data)"),
+            {"id": SEEN.id, "at": MONDAY, "data": dump_commitment(SEEN.commitment)},
+        )
+    database = RegisterDatabase(address)
+    assert database.appearances() == [replace(SEEN, sha256="")]
+    database.add([], [WRITTEN])
+    assert database.entries() == [WRITTEN]
+    database.close()
+
+
+def test_the_schema_is_what_the_migrations_make(address: str) -> None:
+    """The tables as the program knows them have the columns, in name, that the migrations gave them."""
+    RegisterDatabase(address).close()
+    engine = create_engine(address.replace("postgresql:", "postgresql+psycopg:"), poolclass=NullPool)
+    found = inspect(engine)
+    for name, columns in TABLES.items():
+        assert {column["name"] for column in found.get_columns(name)} == set(columns)

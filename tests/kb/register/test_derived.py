@@ -75,3 +75,18 @@ def test_a_damaged_file_says_what_to_do(shelf: Shelf, tmp_path: Path) -> None:
     with pytest.raises(IndexDamagedError) as caught:
         _derived(shelf, tmp_path).load(_silent)
     assert "Haal het weg" in caught.value.hint
+
+
+def test_what_was_interrupted_is_done_again(shelf: Shelf, tmp_path: Path) -> None:
+    """A stop half way leaves whole documents only; the next time the rest is done and nothing twice."""
+    shelf.promises = [BUILD, PAINT]
+
+    def stop(document, pages, pieces):  # type: ignore[no-untyped-def]
+        if document.id == "visie":
+            raise KeyboardInterrupt
+        return shelf.extract(document, pages, pieces)
+
+    with pytest.raises(KeyboardInterrupt):
+        Derived(tmp_path / "commitments.sqlite", shelf, stop, shelf.relate).load(_silent)
+    assert _derived(shelf, tmp_path).load(_silent).commitments == (BUILD, PAINT)
+    assert shelf.extractions == 2

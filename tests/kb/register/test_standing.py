@@ -21,3 +21,11 @@ def test_a_new_edition_is_looked_at_anew(shelf: Shelf) -> None:
     assert stands("plan", "We bouwen.")
     shelf.say(promise("We slopen."))
     assert not stands("plan", "We bouwen.")
+
+
+def test_a_sentence_over_two_pages_stands(shelf: Shelf) -> None:
+    """A running header between two halves of a sentence does not make it vanish: what was read counts too."""
+    shelf.promises = [promise("We bouwen."), promise("Wij planten bomen.")]
+    shelf.loose = "Wij slopen 12 Waterdam 2026 huizen."
+    shelf.read = ("Wij slopen huizen.",)
+    assert Standing(shelf)("plan", "Wij slopen huizen.")

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.answers.conversation import in_context
+
+BEFORE = ["Hoeveel woningen bouwt de gemeente tot 2030?"]
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("en in 2018?", "Hoeveel woningen bouwt de gemeente in 2018?"),
+        ("En volgens de woonvisie?", "Hoeveel woningen bouwt de gemeente tot 2030 volgens de woonvisie?"),
+        ("wie doet dat?", "Wie doet dat (woningen bouwt gemeente)?"),
+        ("waarom?", "Waarom (woningen bouwt gemeente)?"),
+        ("hoeveel laadpalen komen er in het centrum?", "hoeveel laadpalen komen er in het centrum?"),
+    ],
+)
+def test_a_follow_up_gets_what_it_leaves_out(question: str, understood: str) -> None:
+    """Years and documents are put in the question before, words that point back get its subject."""
+    assert in_context(question, BEFORE) == understood
+
+
+def test_without_a_conversation_a_question_stays_as_it_is() -> None:
+    """There is nothing to lean on."""
+    assert in_context("wie doet dat?", []) == "wie doet dat?"
+
+
+@given(st.text(max_size=80), st.lists(st.text(max_size=80), max_size=3))
+def test_any_conversation_gives_a_question(question: str, history: list[str]) -> None:
+    """Nothing that is typed breaks it, and the same conversation gives the same question."""
+    assert in_context(question, history) == in_context(question, history)

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up_town import document, reading
+
+from ingest.model import Page, Piece, Span, same_words, slice_of
+from kb.commitments.detect import Weights, score, shipped_weights
+from kb.commitments.extract import extract
+from kb.model import Commitment
+
+
+def found(*texts: str, **fields: object) -> tuple[Commitment, ...]:
+    """Return what is extracted from sentences on one page."""
+    return extract(document(), *reading(*texts, **fields))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We leggen voor het einde van 2025 een fietspad aan langs de vaart.",
+        "De gemeente stelt een plan op voor de haven.",
+        "Uiterlijk 2025 is een nieuwe sluis gebouwd.",
+        "Wij streven naar een stad zonder afval.",
+        "We onderzoeken of de molen weer kan draaien.",
+        "Er wordt geen hotel gebouwd in de duinen.",
+    ],
+)
+def test_promises_are_taken(text: str) -> None:
+    """Acts, results, rules, studies and ambitions of the municipality are promises."""
+    assert [commitment.quote for commitment in found(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1987 werd de haven gegraven.",
+        "De stad telt 45.000 inwoners.",
+        "Het rijk verplicht gemeenten om in 2026 een warmteplan vast te stellen.",
+        "Een veilige straat is van groot belang voor kinderen.",
+        "Wat vinden we daarvan?",
+        "In dit hoofdstuk beschrijven we de geschiedenis van de haven.",
+        "Een molen kan daarbij een rol spelen.",
+    ],
+)
+def test_look_alikes_are_left(text: str) -> None:
+    """History, facts, other governments, beliefs, questions, the document itself and chances are not."""
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize("kind", ["caption", "footnote", "quotation", "table", "running", "heading"])
+def test_nobody_promises_in_a_caption_or_a_quotation(kind: str) -> None:
+    """Only running text, bullets, measures and boxes are read for promises."""
+    assert found("We planten duizend bomen langs de vaart.", kind=kind) == ()
+
+
+def test_a_promise_has_its_fields() -> None:
+    """Actor, amount, deadline, kind, strength and place are filled in from the text and the catalogue."""
+    quote = "Eind 2025 hebben we minimaal 40 laadpalen geplaatst in de wijken."
+    (commitment,) = found(quote)
+    assert commitment.actor == "gemeente Waterdam"
+    assert commitment.deadline is not None
+    assert commitment.deadline.text == "Eind 2025"
+    assert [(q.value, q.unit, q.bound) for q in commitment.quantities] == [(40.0, "laadpalen", "min")]
+    assert (commitment.kind, commitment.strength) == ("resultaat", "hard")
+    assert (commitment.page, commitment.page_label, commitment.section) == (1, "1", ("Wonen",))
+
+
+def test_a_lead_gives_its_bullets_their_deadline() -> None:
+    """A line that announces governs what stands below it."""
+    commitments = found("een nieuwe haven voor vissers", kind="bullet", lead="Eind 2025 is bereikt:")
+    assert [c.lead for c in commitments] == ["Eind 2025 is bereikt:"]
+    assert commitments[0].deadline is not None
+
+
+def test_a_line_that_only_announces_is_no_promise() -> None:
+    """The line above a list is the lead, not a promise of its own."""
+    assert found("Eind 2025 is bereikt:") == ()
+
+
+def test_a_repeat_is_one_promise_in_two_places() -> None:
+    """The same words a page further on are the same promise."""
+    text = "We planten ten minste duizend bomen in de stad."
+    pages = (Page(1, text), Page(2, text))
+    pieces = tuple(Piece("body", text, (Span(page, 0, len(text)),)) for page in (1, 2))
+    (commitment,) = extract(document(), pages, pieces)
+    assert [place.page for place in commitment.also] == [2]
+
+
+def test_near_repeats_with_another_number_are_two() -> None:
+    """What differs in a number differs in what is promised."""
+    first = "We bouwen tot 2030 ten minste 2.250 woningen in de stad."
+    second = first.replace("2.250", "2.500")
+    assert len({c.id for c in found(first, second)}) == 2
+
+
+def test_two_promises_in_one_sentence_are_two() -> None:
+    """Each clause that promises is quoted alone."""
+    quotes = [c.quote for c in found("We bouwen een school in het dorp en we planten bomen langs de weg.")]
+    assert quotes == ["We bouwen een school in het dorp", "we planten bomen langs de weg."]
+
+
+def test_quotes_stand_on_their_page_word_for_word() -> None:
+    """The spans of a promise hold its words and nothing else."""
+    pages, pieces = reading("We bouwen een school in het dorp en we planten bomen langs de weg.")
+    for commitment in extract(document(), pages, pieces):
+        assert same_words(slice_of(pages, commitment.spans)) == same_words(commitment.quote)
+
+
+def test_the_same_input_gives_the_same_output() -> None:
+    """Extraction is deterministic."""
+    texts = ("We planten bomen langs de vaart.", "De gemeente stelt een plan op voor de haven.")
+    assert found(*texts) == found(*texts)
+
+
+def test_the_threshold_decides() -> None:
+    """A higher threshold takes fewer statements."""
+    pages, pieces = reading("We planten bomen langs de vaart.")
+    strict = replace(shipped_weights(), threshold=1.01)
+    assert extract(document(), pages, pieces, strict) == ()
+
+
+def test_a_score_is_the_logistic_of_the_sum() -> None:
+    """Without known features the bias alone speaks; weights add to it."""
+    weights = Weights(0.0, 0.5, {"a": 2.0, "b": -2.0})
+    assert score([], weights) == 0.5
+    assert score(["a", "b", "unknown"], weights) == 0.5
+    assert score(["a"], weights) == pytest.approx(1 / (1 + 2.718281828459045**-2))
+
+
+@given(st.lists(st.text(alphabet="We de gaan en 2025 maken. :,", min_size=1, max_size=60), max_size=4))
+def test_any_text_is_survived(texts: list[str]) -> None:
+    """Odd text gives promises that stand in it, or none."""
+    clean = [" ".join(text.split()) for text in texts if text.strip()]
+    pages, pieces = reading(*clean)
+    for commitment in extract(document(), pages, pieces):
+        assert any(commitment.quote in text for text in clean)

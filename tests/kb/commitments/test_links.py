@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from made_up_town import document, reading
+from numpy.typing import NDArray
+
+from ingest.model import Piece, Span
+from kb.commitments.extract import extract
+from kb.commitments.links import Source, link
+from kb.model import Link
+
+FILLER = (
+    "De winter was koud en lang.", "Het orkest speelt elke vrijdag.", "De molenaar bakt zijn eigen brood.",
+    "Vissers drogen hun netten op de kade.", "Kinderen rolschaatsen over het plein.",
+    "De bakker opent vroeg.", "Het weer in mei is zacht.", "De ooievaar broedt op het dak.",
+)  # fmt: skip
+
+
+def source(name: str, first_year: int, *texts: str) -> Source:
+    """Return a document with the texts and what was promised in it."""
+    own = document(id=name, title=name.capitalize(), period_from=first_year, period_to=first_year + 4)
+    pages, pieces = reading(*texts)
+    return Source(own, pieces, extract(own, pages, pieces))
+
+
+def links(old: str, new: str) -> tuple[Link, ...]:
+    """Return the links between a sentence of an older document and one of a newer."""
+    return link([source("nieuw", 2022, new, *FILLER[:4]), source("oud", 2018, old, *FILLER[4:])])
+
+
+def test_a_shared_subject_brings_documents_together_oldest_first() -> None:
+    """What two documents say about one rare thing is linked, in the order of time."""
+    found = links("We onderzoeken een windpark op zee.", "We bouwen een windpark met de buurgemeente.")
+    assert found
+    assert [member.document for member in found[0].members] == ["oud", "nieuw"]
+    assert "windpark" in found[0].subject
+
+
+def test_a_later_number_sharpens() -> None:
+    """Where the later document adds an amount or a date, it is the stricter one."""
+    (first, *_) = links(
+        "We plaatsen laadpalen in de wijken.", "We plaatsen in 2025 in de wijken 80 laadpalen."
+    )
+    assert first.relation == "sharpened"
+    assert "80 laadpalen" in first.explanation
+
+
+def test_another_number_for_the_same_thing_is_a_conflict() -> None:
+    """Two amounts of the same unit cannot both be true."""
+    (first, *_) = links("We plaatsen 80 laadpalen in de wijken.", "We plaatsen 95 laadpalen in de wijken.")
+    assert first.relation == "conflict"
+    assert "80" in first.explanation
+    assert "95" in first.explanation
+
+
+def test_the_same_words_are_the_same() -> None:
+    """A promise that is repeated in another document is linked as the same."""
+    text = "We houden de parkeertarieven in de binnenstad gelijk."
+    (first, *_) = links(text, text)
+    assert first.relation == "same"
+
+
+def test_what_is_told_as_done_fulfils() -> None:
+    """A later sentence that tells that it happened fulfils the promise."""
+    (first, *_) = links(
+        "We gaan het sluiscomplex bij de haven herstellen.",
+        "Het sluiscomplex bij de haven is inmiddels gerealiseerd.",
+    )
+    assert first.relation == "fulfilled"
+
+
+def test_strangers_are_not_linked() -> None:
+    """Sentences without a rare word in common have nothing to do with each other."""
+    assert links("We planten bomen langs de vaart.", "De muziekschool krijgt een nieuw dak.") == ()
+
+
+def test_two_tables_that_disagree_are_a_conflict() -> None:
+    """A row with the same label and other amounts in two tables is shown."""
+    rows = [
+        Piece("table", text, (Span(page, 0, len(text)),))
+        for page, text in ((1, "Groenbeheer € 291.450 € 684.300"), (2, "Groenbeheer € 381.450"))
+    ]
+    (found,) = link([Source(document(), tuple(rows), ())])
+    assert found.relation == "conflict"
+    assert [member.page for member in found.members] == [1, 2]
+
+
+def test_meaning_can_be_weighed_in() -> None:
+    """An injected similarity decides over pairs that share only a word."""
+
+    def strangers(texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.full((len(texts), len(texts)), -1.0, dtype=np.float32)
+
+    old = source("oud", 2018, "We onderzoeken een windpark op zee.", *FILLER[:4])
+    new = source("nieuw", 2022, "We bouwen een windpark met de buurgemeente.", *FILLER[4:])
+    pairs = [item for item in link([old, new], strangers) if len(item.members) == 2]
+    assert all("passages" in item.explanation for item in pairs)
+
+
+def test_links_are_deterministic_and_have_ids_of_their_own() -> None:
+    """The order of the documents makes no difference, and no two links share an id."""
+    old = source("oud", 2018, "We plaatsen 80 laadpalen in de wijken.", *FILLER[:4])
+    new = source("nieuw", 2022, "We plaatsen 95 laadpalen in de wijken.", *FILLER[4:])
+    assert link([old, new]) == link([new, old])
+    found = link([old, new])
+    assert len({item.id for item in found}) == len(found)
