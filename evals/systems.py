@@ -118,6 +118,7 @@ def predicted(knowledge_base: object, what: str) -> list[Record] | None:
 
 
 def _record(item: Any) -> Record:
+    item = getattr(item, "commitment", item)  # what people wrote beside a commitment is not scored
     values = asdict(item) if is_dataclass(item) and not isinstance(item, type) else dict(item)
     return {name: _plain(value) for name, value in values.items()}
 

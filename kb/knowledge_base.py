@@ -15,6 +15,8 @@ from kb.answers.answerer import Answerer, Library, Ranked, asked_of
 from kb.answers.answerer import Found as AnswerFound
 from kb.answers.conversation import in_context
 from kb.answers.evidence import Asked, Weighed
+from kb.answers.flowing import OnSentence, flowing, without_model
+from kb.answers.generated import CheckedSentence
 from kb.answers.meaning import Meaning, Senses
 from kb.answers.promises import RegisterJudge
 from kb.answers.question import understand
@@ -25,7 +27,7 @@ from kb.commitments.extract import extract
 from kb.commitments.links import Source, link
 from kb.dutch.gloss import Glosser
 from kb.dutch.glossary import load_glossary
-from kb.errors import IndexDamagedError, IndexMissingError
+from kb.errors import IndexDamagedError, IndexMissingError, LanguageModelError
 from kb.export.formats import export, selection, take_over
 from kb.export.model import ExportFormat
 from kb.index.abbreviations import load_abbreviations
@@ -150,7 +152,9 @@ class KnowledgeBase:
 
     def pieces(self, document: str) -> tuple[Piece, ...]:
         """Return what was read from a document, in reading order; nothing for one that is not there."""
-        return next((self._store.pieces(s.version) for s in self._open().documents if s.document.id == document), ())
+        return next(
+            (self._store.pieces(s.version) for s in self._open().documents if s.document.id == document), ()
+        )
 
     def file(self, document: str) -> Path | None:
         """Return a document's file; None when it is not in the folder, or no longer what was read."""
@@ -231,15 +235,18 @@ class KnowledgeBase:
         filters: Filters | None = None,
         history: Sequence[str] = (),
         watch: Stopwatch | None = None,
+        on_sentence: OnSentence | None = None,
     ) -> Answer:
         """Answer with the documents' own sentences, or say what was searched and what came nearest.
 
         ``history`` holds the questions before this one, as they were understood, oldest first; ``watch``
-        adds up the seconds of each step. Raises: as :meth:`search`.
+        adds up the seconds of each step. Where the settings name a language model it writes the answer from
+        those sentences; ``on_sentence`` gets each of its sentences once checked. Raises: as :meth:`search`.
         """
         filters, watch = filters or Filters(), watch or Stopwatch()
         understood = in_context(question, history)
-        return self._read(lambda opened: self._ask(opened, question, understood, filters, watch))
+        answer = self._read(lambda opened: self._ask(opened, question, understood, filters, watch))
+        return self._flowing(answer, on_sentence)
 
     def weigh(self, question: str) -> tuple[Asked, list[Weighed]]:
         """Return a question as it is understood, and the sentences that may answer it, best first.
@@ -249,6 +256,22 @@ class KnowledgeBase:
         return self._read(lambda opened: self._weigh(opened, question))
 
     # parts
+
+    def _flowing(self, answer: Answer, on_sentence: OnSentence | None) -> Answer:
+        """Let the language model of the settings write the answer; without one it stays as it is."""
+        if not self.settings.llm or answer.status != "answered":
+            return answer
+        from kb.llama import load_language_model  # llama-index takes a while to import
+
+        try:
+            model = load_language_model(self.settings)
+        except LanguageModelError as error:
+            return without_model(answer, error)
+        translate = self._translated if answer.language == "en" else str
+        return flowing(answer, model, on_sentence or _unseen, translate) if model else answer
+
+    def _translated(self, text: str) -> str:
+        return Glosser(load_glossary(self.settings.glossary)).gloss(text)
 
     def _search(self, opened: _Opened, question: str, limit: int, filters: Filters) -> list[Passage]:
         selected = select(opened.documents, filters)
@@ -419,6 +442,10 @@ class KnowledgeBase:
         for folder in self._indexes.iterdir():
             if folder.is_dir() and folder.name != self.index_name:
                 remove_index(folder)
+
+
+def _unseen(_sentence: CheckedSentence) -> None:
+    """Show no sentence before the whole answer is there."""
 
 
 def _silent(_progress: Progress) -> None:

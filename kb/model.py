@@ -9,7 +9,7 @@ from typing import Literal
 from ingest.model import PieceKind, Span
 
 AnswerStatus = Literal["answered", "not_found"]
-NoteKind = Literal["conflict", "difference", "contradicts"]
+NoteKind = Literal["conflict", "difference", "contradicts", "model"]
 Action = Literal["new", "changed", "removed", "unchanged", "failed"]
 CommitmentKind = Literal["resultaat", "actie", "norm", "onderzoek", "streven"]
 Strength = Literal["hard", "zacht"]

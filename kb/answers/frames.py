@@ -36,6 +36,18 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
         "en": "Is what the question assumes right? {title}, page {page}, says: “{quote}”",
     },
     "and": {"nl": " en ", "en": " and "},
+    "struck": {
+        "nl": "Van het taalmodel zijn {n} zinnen geschrapt, omdat de documenten ze niet dragen.",
+        "en": "{n} sentences of the language model were struck, because the documents do not bear them out.",
+    },
+    "model_rejected": {
+        "nl": "Het taalmodel bleef te weinig bij de documenten; hier staan hun eigen zinnen.",
+        "en": "The language model strayed too far from the documents; these are their own sentences.",
+    },
+    "model_failed": {
+        "nl": "Het taalmodel deed niet mee: {reason} Hier staan de zinnen van de documenten zelf.",
+        "en": "The language model did not take part: {reason} These are the documents' own sentences.",
+    },
 }
 
 _WHAT: Mapping[Wanted, Mapping[Language, tuple[str, str]]] = {

@@ -105,10 +105,12 @@ def generate(
     citations: Sequence[Citation],
     supported: Supported,
     on_sentence: Callable[[CheckedSentence], None] = lambda _sentence: None,
+    translate: Callable[[str], str] = str,
 ) -> Generated:
     """Let the model answer from these citations, and keep what they bear out.
 
-    ``on_sentence`` is called for each sentence as soon as it has passed the check.
+    ``on_sentence`` is called for each sentence as soon as it has passed the check. ``translate`` turns a
+    quote into the answer's language as well as a glossary can, to compare its words with the answer's.
 
     Raises:
         LanguageModelError: the model fails, or says nothing at all.
@@ -121,7 +123,7 @@ def generate(
         said += 1
         if NOTHING[language].casefold() in sentence.casefold():
             return Generated((), 0)
-        checked = _check(sentence, evidence, supported)
+        checked = _check(sentence, evidence, supported, translate)
         if checked is None:
             struck += 1
             continue
@@ -176,14 +178,16 @@ def _cut(text: str) -> list[str]:
     return parts
 
 
-def _check(sentence: str, evidence: dict[int, str], supported: Supported) -> CheckedSentence | None:
+def _check(
+    sentence: str, evidence: dict[int, str], supported: Supported, translate: Callable[[str], str]
+) -> CheckedSentence | None:
     numbers = [int(n) for group in _REFERENCES.findall(sentence) for n in re.split(r"\s*[,;]\s*", group)]
     references = tuple(dict.fromkeys(numbers))
     text = _REFERENCES.sub("", sentence).strip().lstrip("-•* ").strip()
     if not text or not references or any(n not in evidence for n in references) or addresses_model(text):
         return None
     quotes = [evidence[n] for n in references]
-    if not supported(text, quotes) or _borne_out(text, quotes) < _MIN_BORNE_OUT:
+    if not supported(text, quotes) or _borne_out(text, list(map(translate, quotes))) < _MIN_BORNE_OUT:
         return None
     return CheckedSentence(text, references)
 

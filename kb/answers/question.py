@@ -55,7 +55,7 @@ class Question:
 
     ``terms`` are its content words, cue words such as "hoeveel" and the names of documents left out;
     ``counted`` the terms right after "hoeveel": what is counted. ``documents`` are the ids of the documents
-    it names, ``years`` the years. ``items`` is how many items a list should have ("de vier doelen").
+    it names, ``years`` the years.
     ``promise`` tells that it asks for promises by that word, ``ahead`` that it asks for what will be done.
     """
 
@@ -66,7 +66,6 @@ class Question:
     counted: tuple[Term, ...] = ()
     documents: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
-    items: int | None = None
     promise: bool = False
     ahead: bool = False
 
@@ -93,7 +92,6 @@ def understand(text: str, documents: Sequence[Document], typed: str = "") -> Que
         terms=_without_names(terms, text, named, documents),
         documents=named,
         years=years_in(text),
-        items=_items(plain),
         promise=bool(_PROMISE.search(plain)),
         ahead=bool(_AHEAD.search(plain)),
     )
@@ -105,25 +103,6 @@ _COUNTING: frozenset[Wanted] = frozenset({"number", "percent", "amount"})
 _NUMBER_WORD = (
     r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 )
-_ITEMS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "twee two",
-            "drie three",
-            "vier four",
-            "vijf five",
-            "zes six",
-            "zeven seven",
-            "acht eight",
-            "negen nine",
-            "tien ten",
-        ),
-        start=2,
-    )
-    for word in words.split()
-}
-
 _PROMISE = re.compile(
     r"\b(?:belofte\w*|beloofd\w*|beloven|belooft|toegezegd\w*|toezegging\w*|afgesproken|afspraken|voornemens?|"
     r"maatregelen|ambities?|doelen|doelstelling\w*|plannen|promis\w+|commit\w+|pledg\w+|agreed|plans?)\b"
@@ -166,14 +145,6 @@ def _wanted(plain: str, named: int) -> Wanted:
         if pattern.search(plain):
             return wanted
     return "comparison" if named > 1 else "open"
-
-
-def _items(plain: str) -> int | None:
-    found = re.search(rf"\b({_NUMBER_WORD})\s+[a-z]{{4,}}", plain)
-    if not found:
-        return None
-    word = found.group(1)
-    return int(word) if word.isdigit() else _ITEMS.get(word)
 
 
 _HOW_MANY = re.compile(

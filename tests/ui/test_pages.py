@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -29,10 +27,9 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
     corpus = folder / "corpus"
     corpus.mkdir()
     canvas = Canvas(str(corpus / "plan.pdf"))
-    for _ in range(2):
-        for number, line in enumerate(LINES):
-            canvas.drawString(72, 700 - 20 * number, line)
-        canvas.showPage()
+    for number, line in enumerate(LINES):
+        canvas.drawString(72, 700 - 20 * number, line)
+    canvas.showPage()
     canvas.save()
     knowledge = KnowledgeBase(Settings(corpus=corpus, data=folder / "data"), LetterEmbedder())
     assert not knowledge.sync().failed
@@ -65,7 +62,7 @@ def test_where_the_words_are_not_found_on_the_picture_the_text_is_shown(paper: K
     assert view.marked
 
 
-def test_a_changed_file_is_not_shown_as_what_was_read(paper: KnowledgeBase, tmp_path: Path) -> None:
+def test_a_changed_file_is_not_shown_as_what_was_read(paper: KnowledgeBase) -> None:
     """Between a change and the next sync the picture would show other words than were cited."""
     file = paper.settings.corpus / "plan.pdf"
     before = file.read_bytes()

@@ -84,11 +84,6 @@ def test_documents_are_named_by_kind_and_title(text: str, named: tuple[str, ...]
     assert understand(text, DOCUMENTS).documents == named
 
 
-def test_a_list_may_say_how_many_items_it_has() -> None:
-    """Asking for "de vijf doelen" wants five."""
-    assert understand("noem de vijf doelen", DOCUMENTS).items == 5
-
-
 @given(st.text(max_size=200))
 def test_any_text_is_understood(text: str) -> None:
     """Whatever is typed gives a question, the same each time."""
