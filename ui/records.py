@@ -62,9 +62,7 @@ def explained(passage: Passage) -> Record:
                 }
                 for word in match.words
             ],
-            "changes": [
-                {"asked": asked, "searched": searched_for} for asked, searched_for in match.changes
-            ],
+            "changes": [{"asked": asked, "searched": searched_for} for asked, searched_for in match.changes],
         }
     }
 

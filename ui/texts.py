@@ -37,7 +37,9 @@ HELP_MODEL_LIST = "Noem de taalmodellen die bekend goed zijn in het Nederlands."
 HELP_MODEL_FETCH = "Haal een taalmodel op in een map, voor een machine zonder internet."
 HELP_MODEL_NAME = "De naam van het model, zoals clips/e5-small-trm-nl."
 HELP_MODEL_TO = "De map waarin het model een eigen map krijgt."
-MODEL_OFFLINE = "offline: ingebouwd (all-MiniLM-L6-v2 achter een Nederlands-Engelse woordenlijst), Apache-2.0; standaard"
+MODEL_OFFLINE = (
+    "offline: ingebouwd (all-MiniLM-L6-v2 achter een Nederlands-Engelse woordenlijst), Apache-2.0; standaard"
+)
 MODEL_FETCHED = "Opgehaald. Gebruik het met: WOORDHOUDER_MODEL={folder}"
 
 BAD_SETTING = "De instelling '{name}' klopt niet: {reason}."

@@ -308,10 +308,7 @@ def _is_typed_lines(found: Sequence[_Found]) -> bool:
     if any(item.block.kind == "heading" for item in filled):
         return False
     lines = [item.block.text.strip(f" {PAGE_BREAK}") for item in filled if item.block.kind == "body"]
-    broken = sum(
-        not _SENTENCE_END.search(above) and below[0].islower()
-        for above, below in pairwise(lines)
-    )
+    broken = sum(not _SENTENCE_END.search(above) and below[0].islower() for above, below in pairwise(lines))
     return broken > _BROKEN_SHARE * len(lines)
 
 

@@ -40,13 +40,21 @@ class Term:
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case and without accents."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def analyse(text: str) -> list[Term]:
     """Return the terms of ``text`` in order, stop words left out."""
-    return [term for term in _terms(text) if fold(term.surface) not in stop_words()]
+    return list(_analysed(text))
+
+
+@lru_cache(maxsize=8_000)
+def _analysed(text: str) -> tuple[Term, ...]:
+    """The same passages are looked at for one question after another."""
+    return tuple(term for term in _terms(text) if fold(term.surface) not in stop_words())
 
 
 def all_terms(text: str) -> list[Term]:

@@ -289,9 +289,11 @@ def _chunk_record(version: str, chunk: Chunk) -> VectorRecord:
 def _records(
     version: str, chunks: Sequence[Chunk], pieces: Sequence[Piece]
 ) -> Iterator[tuple[Level, VectorRecord]]:
-    """Yield what is embedded: each chunk, its sentences, and its windows of three sentences."""
+    """Yield what is embedded: each chunk, the heading above it, its sentences and its windows of three."""
     for chunk in chunks:
         yield "chunk", _chunk_record(version, chunk)
+        if chunk.section:
+            yield "heading", replace(_chunk_record(version, chunk), text=chunk.section[-1])
     for chunk in chunks:
         sentences = list(_sentence_records(version, chunk, pieces))
         yield from (("sentence", sentence) for sentence in sentences)

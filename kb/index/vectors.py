@@ -1,6 +1,6 @@
 """Vectors and their nearest neighbours. The door of chromadb.
 
-Chroma keeps a collection for chunks, one for windows and one for sentences, all asked for cosine distance.
+Chroma keeps a collection for each level of text; all are asked for cosine distance.
 ``upsert`` is used throughout because ``add`` drops a known id without a word.
 """
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
     from chromadb.api.types import QueryResult
 
-Level = Literal["chunk", "window", "sentence"]
-LEVELS: tuple[Level, ...] = ("chunk", "window", "sentence")
+Level = Literal["chunk", "heading", "window", "sentence"]
+LEVELS: tuple[Level, ...] = ("chunk", "heading", "window", "sentence")
 
 _OPENING = Lock()
 _BATCH = 4000
@@ -36,7 +36,11 @@ _SEARCH_WIDTH = 400
 
 @dataclass(frozen=True, slots=True)
 class VectorRecord:
-    """One vector's name, its chunk and what a search may be limited by."""
+    """One vector's name, its chunk and what a search may be limited by.
+
+    ``id`` is the chunk's name, for a part of the chunk with a slash and what tells it apart; a chunk's name
+    is its version's, ``#`` and a number.
+    """
 
     id: str
     chunk: str
@@ -63,9 +67,19 @@ class VectorIndex(Protocol):
         ...
 
     def nearest(
-        self, level: Level, vector: Vectors, limit: int, versions: Sequence[str], kinds: Sequence[str] = ()
+        self,
+        level: Level,
+        vector: Vectors,
+        limit: int,
+        versions: Sequence[str],
+        kinds: Sequence[str] = (),
+        *,
+        texts: bool = True,
     ) -> list[Neighbour]:
-        """Return up to ``limit`` neighbours among these versions of documents, nearest first."""
+        """Return up to ``limit`` neighbours among these versions of documents, nearest first.
+
+        Without ``texts`` their texts are left empty, which is faster.
+        """
         ...
 
     def keep_only(self, versions: Sequence[str]) -> None:
@@ -85,11 +99,18 @@ class ListVectorIndex:
             self._rows[level][record.id] = (record, vector)
 
     def nearest(
-        self, level: Level, vector: Vectors, limit: int, versions: Sequence[str], kinds: Sequence[str] = ()
+        self,
+        level: Level,
+        vector: Vectors,
+        limit: int,
+        versions: Sequence[str],
+        kinds: Sequence[str] = (),
+        *,
+        texts: bool = True,
     ) -> list[Neighbour]:
         """Return up to ``limit`` neighbours among these versions of documents, nearest first."""
         found = [
-            Neighbour(record.id, record.chunk, record.text, float(np.dot(row, vector)))
+            Neighbour(record.id, record.chunk, record.text if texts else "", float(np.dot(row, vector)))
             for record, row in self._rows[level].values()
             if record.version in versions and (not kinds or set(kinds) & set(record.piece_kinds))
         ]
@@ -124,7 +145,14 @@ class ChromaVectorIndex:
                 )
 
     def nearest(
-        self, level: Level, vector: Vectors, limit: int, versions: Sequence[str], kinds: Sequence[str] = ()
+        self,
+        level: Level,
+        vector: Vectors,
+        limit: int,
+        versions: Sequence[str],
+        kinds: Sequence[str] = (),
+        *,
+        texts: bool = True,
     ) -> list[Neighbour]:
         """Return up to ``limit`` neighbours among these versions of documents, nearest first.
 
@@ -132,16 +160,15 @@ class ChromaVectorIndex:
             IndexDamagedError: Chroma cannot answer; also when another process removed records since this
                 index was opened, which opening it anew mends.
         """
-        found = self._query(self._collections[level], vector, limit, versions, kinds)
-        if found is None:
+        if not versions:
             return []
-        ids, texts = found["ids"][0], (found["documents"] or [[]])[0]
-        metadatas, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
-        neighbours = [
-            Neighbour(key, str(metadata["chunk"]), text, 1.0 - float(distance))
-            for key, text, metadata, distance in zip(ids, texts, metadatas, distances, strict=True)
-        ]
-        return sorted(neighbours, key=lambda n: (-n.similarity, n.id))
+        collection = self._collections[level]
+        neighbours = [] if kinds else self._query(collection, vector, limit, None, texts=texts)
+        mine = [near for near in neighbours if _version(near.chunk) in versions]
+        if kinds or (len(mine) < limit <= len(neighbours)):
+            # Chroma's own filter is many times slower, so it is only asked where it makes a difference.
+            mine = self._query(collection, vector, limit, _where(versions, kinds), texts=texts)
+        return sorted(mine, key=lambda n: (-n.similarity, n.id))
 
     def keep_only(self, versions: Sequence[str]) -> None:
         """Remove all that belongs to other versions."""
@@ -158,22 +185,23 @@ class ChromaVectorIndex:
             self._client.delete_collection(f"{self._name}-{level}")
 
     def _query(
-        self,
-        collection: Collection,
-        vector: Vectors,
-        limit: int,
-        versions: Sequence[str],
-        kinds: Sequence[str],
-    ) -> QueryResult | None:
+        self, collection: Collection, vector: Vectors, limit: int, where: Any, *, texts: bool
+    ) -> list[Neighbour]:
         with _translated(self._hint):
-            if not versions or not (size := collection.count()):
-                return None
-            return collection.query(
+            if not (size := collection.count()):
+                return []
+            found = collection.query(
                 query_embeddings=vector[np.newaxis, :],
                 n_results=min(limit, size),
-                where=_where(versions, kinds),
-                include=["documents", "metadatas", "distances"],
+                where=where,
+                include=["documents", "distances"] if texts else ["distances"],
             )
+        ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
+        documents = (found["documents"] or [[]])[0] if texts else [""] * len(ids)
+        return [
+            Neighbour(key, _chunk(key), text, 1.0 - float(distance))
+            for key, text, distance in zip(ids, documents, distances, strict=True)
+        ]
 
     def _open(self, level: Level) -> Collection:
         return self._client.get_or_create_collection(
@@ -214,6 +242,15 @@ def _translated(hint: str) -> Iterator[None]:
         yield
     except (ChromaError, ValueError, OSError) as error:
         raise IndexDamagedError(f"De vectorindex werkt niet: {error}", hint) from error
+
+
+def _chunk(key: str) -> str:
+    """A record's id is its chunk's name, with a slash and a number behind it for a part of the chunk."""
+    return key.rpartition("/")[0] if "/" in key.rpartition("#")[2] else key
+
+
+def _version(chunk: str) -> str:
+    return chunk.rpartition("#")[0]
 
 
 def _metadata(record: VectorRecord) -> Mapping[str, Any]:

@@ -17,14 +17,15 @@ class Weights:
     """How the sides are weighed; tuned on the dev half (docs/zoeken.md has the figures).
 
     ``semantic`` is the share of meaning against words, ``literal`` that of the words as written against
-    words alike, ``power`` what the words' side is raised to. ``similarity_ceiling`` is the similarity that
+    words alike, ``power`` what the words' side is raised to, ``heading`` the weight of the heading above. ``similarity_ceiling`` is the similarity that
     counts as everything. ``compounds`` lets the parts of compounds count.
     """
 
-    semantic: float = 0.37
-    literal: float = 0.3
+    semantic: float = 0.4
+    literal: float = 0.2
     literal_scale: float = 1.5
     power: float = 3.0
+    heading: float = 0.2
     similarity_floor: float = 0.0
     similarity_ceiling: float = 0.7
     compounds: bool = True

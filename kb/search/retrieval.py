@@ -73,11 +73,13 @@ class HybridRetriever:
         hits = self._lexical.search(query.terms, _DEPTH, tuple(versions), kinds)
         literal = {hit.chunk: hit.score for hit in hits}
         alike = self._words.coverage(query.terms, versions, kinds)
-        chunks = self._vectors.nearest("chunk", query.vector, _DEPTH, versions, kinds)
-        windows = self._vectors.nearest("window", query.vector, _FINE_DEPTH, versions, kinds)
+        chunks = self._vectors.nearest("chunk", query.vector, _DEPTH, versions, kinds, texts=False)
+        windows = self._vectors.nearest("window", query.vector, _FINE_DEPTH, versions, kinds, texts=False)
         sentences = self._vectors.nearest("sentence", query.vector, _FINE_DEPTH, versions, kinds)
+        headings = self._vectors.nearest("heading", query.vector, _FINE_DEPTH, versions, kinds, texts=False)
         best = _best_by_chunk(sentences)
         similarity = _similarities(chunks, best, _best_by_chunk(windows))
+        similarity = _under_headings(similarity, headings, self._weights.heading)
         fused = combine(combine_words(literal, alike, self._weights), similarity, self._weights)
         return [Found(f, best[f.chunk].text if f.chunk in best else "") for f in fused]
 
@@ -106,3 +108,15 @@ def _similarities(
         own = of_chunk.get(chunk, floors[0])
         result[chunk] = (own + of_sentence.get(chunk, floors[1]) + of_window.get(chunk, own)) / 3
     return result
+
+
+def _under_headings(
+    similarity: Mapping[str, float], headings: Sequence[Neighbour], weight: float
+) -> dict[str, float]:
+    """Let the heading above a chunk count as well: it often holds the subject that its sentences leave out."""
+    above = {heading.chunk: heading.similarity for heading in headings}
+    floor = min(above.values(), default=0.0)
+    return {
+        chunk: (value + weight * above.get(chunk, floor)) / (1 + weight)
+        for chunk, value in similarity.items()
+    }

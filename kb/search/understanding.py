@@ -28,7 +28,9 @@ _LONG = 8
 _MOST_CHARACTERS = 2_000
 """What of a question is read; more is a pasted document, not a question."""
 
-_LINKS = ("", "s", "-")
+_LINKS = ("", "s")
+_OFTEN = 3
+"""In so many passages a joined word must stand, unless the glossary has it: else it may be a slip itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ def _compounds(text: str, first: Term, second: Term, vocabulary: Mapping[str, in
         return
     for link in _LINKS:
         word = f"{first.surface}{link}{second.surface}".lower()
-        if len(first.surface) > 2 and len(second.surface) > 2 and word in vocabulary:
+        often = vocabulary.get(word, 0) >= _OFTEN or (word in vocabulary and word in load_glossary().words)
+        if len(first.surface) > 2 and len(second.surface) > 2 and often:
             yield word
 
 

@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -62,12 +61,6 @@ def test_no_test_is_skipped_for_good() -> None:
         and path.name != Path(__file__).name
     ]
     assert skipped == []
-
-
-def test_test_modules_have_names_of_their_own() -> None:
-    """Two test modules of one name would be one to pytest."""
-    names = Counter(path.name for path in modules_of_tests() if path.name != "conftest.py")
-    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_nothing_prints() -> None:

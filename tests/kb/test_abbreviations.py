@@ -17,7 +17,11 @@ from kb.index.abbreviations import find_abbreviations, load_abbreviations, write
         ("Volgens het SMP (Soortenmanagementplan) mag dat.", "SMP", "Soortenmanagementplan"),
         ("Er komt een Wijkontwikkelingsmaatschappij (WOM).", "WOM", "Wijkontwikkelingsmaatschappij"),
         ("de Wet maatschappelijke ondersteuning (Wmo\n)", "", ""),
-        ("op grond van de Wet maatschappelijke ondersteuning (WMO)", "WMO", "Wet maatschappelijke ondersteuning"),
+        (
+            "op grond van de Wet maatschappelijke ondersteuning (WMO)",
+            "WMO",
+            "Wet maatschappelijke ondersteuning",
+        ),
         ("het Integraal Veiligheidsplan (IVP) loopt af", "IVP", "Integraal Veiligheidsplan"),
     ],
 )

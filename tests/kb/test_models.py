@@ -46,7 +46,9 @@ def test_without_a_hub_the_message_says_what_to_do(tmp_path: Path, monkeypatch: 
 def test_a_model_is_fetched_into_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Below the folder that was asked for."""
     asked: list[object] = []
-    monkeypatch.setattr(huggingface_hub, "snapshot_download", lambda *a, **k: asked.append((a, k["local_dir"])))
+    monkeypatch.setattr(
+        huggingface_hub, "snapshot_download", lambda *a, **k: asked.append((a, k["local_dir"]))
+    )
     assert fetch("BAAI/bge-m3", tmp_path) == tmp_path / "BAAI--bge-m3"
     assert asked == [(("BAAI/bge-m3",), tmp_path / "BAAI--bge-m3")]
 

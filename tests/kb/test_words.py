@@ -41,7 +41,7 @@ def index(tmp_path: Path) -> SavedWordIndex:
 
 
 def test_another_word_with_the_same_meaning_covers(index: SavedWordIndex) -> None:
-    """"gratis" is covered by "kosteloos", and the other way round."""
+    """ "gratis" is covered by "kosteloos", and the other way round."""
     assert index.coverage(analyse("gratis")) == {"a#0": 1.0, "b#0": 1.0}
 
 

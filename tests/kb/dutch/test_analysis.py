@@ -13,26 +13,30 @@ def test_stop_words_are_left_out() -> None:
     assert len(all_terms("de woningen in de wijk")) == 5
 
 
-@pytest.mark.parametrize(("word", "lemma"), [("woningen", "woning"), ("scholen", "school"), ("gemeenten", "gemeente")])
+@pytest.mark.parametrize(
+    ("word", "lemma"), [("woningen", "woning"), ("scholen", "school"), ("gemeenten", "gemeente")]
+)
 def test_words_come_in_their_dictionary_form(word: str, lemma: str) -> None:
     """Plural and singular are one term."""
     assert lemma_of(word) == lemma
 
 
-@pytest.mark.parametrize(("text", "number"), [("2.250", "2250"), ("2250", "2250"), ("1,5", "1,5"), ("80%", "80")])
+@pytest.mark.parametrize(
+    ("text", "number"), [("2.250", "2250"), ("2250", "2250"), ("1,5", "1,5"), ("80%", "80")]
+)
 def test_a_number_has_one_form(text: str, number: str) -> None:
     """Separators of thousands make no other number."""
     assert [term.lemma for term in analyse(text)] == [number]
 
 
 def test_accents_and_capitals_are_folded() -> None:
-    """"COÖPERATIE", "coöperatie" and "cooperatie" are the same word."""
+    """ "COÖPERATIE", "coöperatie" and "cooperatie" are the same word."""
     assert fold("COÖPERATIE") == "cooperatie"
     assert analyse("Coöperatie")[0].lemma == fold(analyse("coöperatie")[0].lemma)
 
 
 def test_a_compound_has_the_lemmas_of_its_parts() -> None:
-    """"zonnepanelenproject" is found by "paneel" and by "project"."""
+    """ "zonnepanelenproject" is found by "paneel" and by "project"."""
     (term,) = analyse("zonnepanelenproject")
     assert {"paneel", "project"} <= set(term.parts)
 

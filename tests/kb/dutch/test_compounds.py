@@ -25,7 +25,7 @@ def test_a_compound_is_cut_into_words_it_is_made_of() -> None:
 
 
 def test_a_linking_letter_belongs_to_no_part() -> None:
-    """"stadshuis" is stad and huis."""
+    """ "stadshuis" is stad and huis."""
     assert splitter().split("stadshuis") == ("stad", "huis")
 
 
@@ -49,7 +49,9 @@ def test_hyphens_always_cut() -> None:
     assert splitter().split("stad-huis") == ("stad", "huis")
 
 
-@pytest.mark.parametrize("word", ["wethouder", "samenwerking", "onderwijs", "gemeente", "burgemeester", "voorziening"])
+@pytest.mark.parametrize(
+    "word", ["wethouder", "samenwerking", "onderwijs", "gemeente", "burgemeester", "voorziening"]
+)
 def test_a_common_word_is_not_the_sum_of_its_parts(word: str) -> None:
     """A wethouder is no law holder: the glossary tells."""
     assert parts_of(word) == (word,)

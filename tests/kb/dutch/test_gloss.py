@@ -66,7 +66,9 @@ def test_english_stays_as_it_is() -> None:
     assert SMALL.gloss(question) == question
 
 
-@pytest.mark.parametrize("text", ["", "zonnepanelen", "wat is de deadline", "is dat in de wijk", "2030", "Heerlen"])
+@pytest.mark.parametrize(
+    "text", ["", "zonnepanelen", "wat is de deadline", "is dat in de wijk", "2030", "Heerlen"]
+)
 def test_what_is_not_clearly_english_is_dutch(text: str) -> None:
     """A tie, or no function word at all, is Dutch."""
     assert not is_english(text)

@@ -53,5 +53,5 @@ def test_a_list_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 
 def test_a_reflexive_verb_is_known_by_its_verb() -> None:
-    """"zich" wanders through a sentence, so the verb alone is what is looked up."""
+    """ "zich" wanders through a sentence, so the verb alone is what is looked up."""
     assert not any(words[0] == "zich" and len(words) == 2 for words in load_glossary().phrases)

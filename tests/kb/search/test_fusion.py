@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from kb.search.fusion import Weights, combine, combine_words, rescale
 
-HALF = Weights(semantic=0.5, literal=0.5, literal_scale=1.0, power=1.0, similarity_floor=0.0, similarity_ceiling=1.0)
+HALF = Weights(
+    semantic=0.5, literal=0.5, literal_scale=1.0, power=1.0, similarity_floor=0.0, similarity_ceiling=1.0
+)
 SCORES = st.dictionaries(st.text(max_size=3), st.floats(0, 1), max_size=5)
 
 

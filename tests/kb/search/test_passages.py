@@ -19,7 +19,9 @@ class Shelf:
             start = len(raw)
             raw += text
             section = (sections[index],) if sections else ("1",)
-            chunks.append(Chunk("doc", index, text, (Span(1, start, len(raw)),), section, (index,), ("body",)))
+            chunks.append(
+                Chunk("doc", index, text, (Span(1, start, len(raw)),), section, (index,), ("body",))
+            )
             raw += between
         self._chunks, self._pages = tuple(chunks), (Page(1, raw),)
 

@@ -85,4 +85,6 @@ def test_a_passage_stands_on_its_page_in_one_run(small_kb: KnowledgeBase) -> Non
 
 def test_the_same_question_finds_the_same(small_kb: KnowledgeBase) -> None:
     """Bit for bit."""
-    assert small_kb.search("wat doet de gemeente voor ouderen") == small_kb.search("wat doet de gemeente voor ouderen")
+    assert small_kb.search("wat doet de gemeente voor ouderen") == small_kb.search(
+        "wat doet de gemeente voor ouderen"
+    )

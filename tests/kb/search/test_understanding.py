@@ -41,7 +41,7 @@ def test_a_word_far_from_all_others_is_left_alone() -> None:
 
 
 def test_a_compound_that_was_written_apart_is_joined() -> None:
-    """"energie armoede" is searched as the documents write it."""
+    """ "energie armoede" is searched as the documents write it."""
     understood = understand("wat doet u aan energie armoede?", WORDS)
     assert understood.text == "wat doet u aan energiearmoede?"
     assert understood.changes == (Change("energie armoede", "energiearmoede"),)
@@ -56,7 +56,7 @@ def test_an_abbreviation_is_written_out() -> None:
 
 
 def test_a_word_is_not_taken_for_an_abbreviation() -> None:
-    """"is" is a word, even where the documents have an IS."""
+    """ "is" is a word, even where the documents have an IS."""
     assert understand("wat is dat", {}, SHORT).text == "wat is dat"
 
 
@@ -73,7 +73,7 @@ def test_capitals_are_no_shouting_at_the_glossary() -> None:
 
 
 def test_a_number_word_finds_the_number() -> None:
-    """"vijftig woningen" is also "50 woningen"."""
+    """ "vijftig woningen" is also "50 woningen"."""
     term = understand("vijftig woningen", WORDS).terms[0]
     assert (term.lemma, term.parts) == ("vijftig", ("50",))
 
