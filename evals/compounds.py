@@ -20,7 +20,7 @@ GOLD = Path("tests/kb/dutch/compounds.tsv")
 
 @dataclass(frozen=True, slots=True)
 class SplitScore:
-    """Cuts that are right, cuts that were made, cuts that should have been made; and the words with an error."""
+    """Cuts that are right, that were made and that should have been made; and the words with an error."""
 
     right: int
     made: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from ingest.model import Chunk, Page, Piece, PieceKind, Span
 
@@ -32,7 +33,7 @@ def fits_characters(_section: tuple[str, ...], text: str) -> bool:
 def make_chunks(
     document: str, pages: Sequence[Page], pieces: Sequence[Piece], fits: Fits = fits_characters
 ) -> tuple[Chunk, ...]:
-    """Return the chunks of a document in reading order; every piece but headings and running lines is in one."""
+    """Return the chunks in reading order; every piece but headings and running lines is in one."""
     chunks: list[Chunk] = []
     for run in _runs(pages, pieces):
         for part in _split(run, pages, pieces, fits):
@@ -120,7 +121,7 @@ def _balance(
 
 def _text(indices: list[int], pages: Sequence[Page], pieces: Sequence[Piece]) -> str:
     parts = [_mark_before(pieces[indices[0]], pages)[0] + pieces[indices[0]].text]
-    for before, after in zip(indices, indices[1:], strict=False):
+    for before, after in pairwise(indices):
         mark = _gap(pieces[before], pieces[after], pages) or ""
         parts.append(f"{mark} {pieces[after].text}" if mark else pieces[after].text)
     return "\n".join(parts)

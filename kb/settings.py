@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     """How long it may take before the answer is made without it."""
 
     database_url: SecretStr = SecretStr("")
-    """The register's database, such as ``postgresql://name@server/woordhouder``; empty: a file in ``data``."""
+    """The register's database, such as ``postgresql://name@server/woordhouder``; empty: a file in data."""
 
     app_url: str = "http://127.0.0.1:7860"
     """Where people reach the app: exports link to its pages."""

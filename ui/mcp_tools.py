@@ -5,6 +5,7 @@ The descriptions are what such an assistant reads, so they say what to expect an
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +31,7 @@ class Tools:
         """Return the tools, to be registered under their own names."""
         knowledge = self.knowledge
 
-        def ask(question: str) -> Record:
+        def ask(question: str) -> str:
             """Answer a Dutch question with verbatim sentences from the municipality's documents.
 
             Every citation stands word for word on the named page. With status "not_found" the documents do
@@ -41,7 +42,7 @@ class Tools:
             """
             return _guarded(lambda: answer_record(None, knowledge.ask(question[:MAX_QUESTION]), 0.0))
 
-        def search(question: str, limit: int = 10) -> Record:
+        def search(question: str, limit: int = 10) -> str:
             """Find the passages of the municipality's documents that are closest to a question, best first.
 
             Args:
@@ -53,7 +54,7 @@ class Tools:
                 lambda: search_record(None, question, knowledge.search(question[:MAX_QUESTION], count), 0.0)
             )
 
-        def commitments(topic: str = "", overdue: bool = False, limit: int = 20) -> Record:
+        def commitments(topic: str = "", overdue: bool = False, limit: int = 20) -> str:
             """List what the municipality and its partners promised, with deadline, status and source.
 
             Args:
@@ -72,8 +73,10 @@ def _listed(knowledge: KnowledgeBase, filters: RegisterFilters, limit: int) -> R
     return {"total": len(found), "commitments": [commitment_record(item) for item in shown]}
 
 
-def _guarded(call: Callable[[], Record]) -> Record:
+def _guarded(call: Callable[[], Record]) -> str:
+    """The record as JSON: as text a protocol would pass on Python's own notation."""
     try:
-        return call()
+        record = call()
     except WoordhouderError as error:
-        return {"error": error.message, "hint": error.hint}
+        record = {"error": error.message, "hint": error.hint}
+    return json.dumps(record, ensure_ascii=False)

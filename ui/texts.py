@@ -161,10 +161,9 @@ def not_found_text(answer: Answer) -> str:
     lines = ["Niet gevonden: de documenten geven hier geen antwoord op.", searched(answer)]
     if answer.nearest:
         lines += ["", "Het dichtst in de buurt, maar geen antwoord:"]
-        lines += [
-            f"- {place(p.title, p.page, p.page_label, p.section)}: {textwrap.shorten(p.text, 160, placeholder=' …')}"
-            for p in answer.nearest
-        ]
+        for passage in answer.nearest:
+            where = place(passage.title, passage.page, passage.page_label, passage.section)
+            lines.append(f"- {where}: {textwrap.shorten(passage.text, 160, placeholder=' …')}")
     return "\n".join(lines)
 
 

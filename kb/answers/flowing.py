@@ -20,7 +20,7 @@ OnSentence = Callable[[CheckedSentence], None]
 def flowing(
     answer: Answer, model: LanguageModel, on_sentence: OnSentence, translate: Callable[[str], str]
 ) -> Answer:
-    """Return the answer in the model's words where its citations bear them out, else as it was with a note."""
+    """Return the answer in the model's words where its citations bear them out, else as it was."""
     language = cast(Language, answer.language)
     question = answer.understood or answer.question
     try:

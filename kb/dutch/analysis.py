@@ -85,7 +85,7 @@ def _forms(word: str) -> tuple[str, tuple[str, ...]]:
 
 
 def parts_of(word: str) -> tuple[str, ...]:
-    """Return the parts of a lower-case word, parts of parts included; the word alone when it is no compound."""
+    """Return the parts of a lower-case word, parts of parts included; itself when it is no compound."""
     return tuple(part for piece in _splitter().split(word) for part in _deepest(piece))
 
 

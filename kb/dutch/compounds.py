@@ -44,7 +44,8 @@ _NO_LAST = frozenset(
     loos matig nis pen schap schappen se sel sen ste ster sters ten ter tie tig zaam zijn halve wijs wijze
     geven gever nemen nemer nemers houden stand komst gang rijk rijke ring zing sing ding ping king ning ting
     ving bing lijke lijks lijkt end ende rend rende stede ante rens tijen men mee zins zin vest stel stelling
-    sche eer aren ties lig ting bel bar king ster lar ren ron rig rige vol volle waarts room logisch logische gie""".split()
+    sche eer aren ties lig ting bel bar king ster lar ren ron rig rige vol volle waarts room
+    logisch logische gie""".split()
 )
 _NO_PART = frozenset("een het dat die dit den des ons hun wat wie hoe".split())
 

@@ -44,6 +44,10 @@ class Embedder(Protocol):
         """Return an array of shape (dimensions,)."""
         ...
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimensions), in one go."""
+        ...
+
     def fits(self, text: str) -> bool:
         """Tell whether the model reads ``text`` to its end."""
         ...
@@ -66,6 +70,10 @@ class LetterEmbedder:
         """Return an array of shape (26,)."""
         counts = np.array([text.lower().count(chr(code)) for code in range(97, 123)], dtype=np.float32)
         return counts / max(float(np.linalg.norm(counts)), 1e-9)
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), 26)."""
+        return self.embed_passages(texts)
 
     def fits(self, text: str) -> bool:
         """Tell whether ``text`` is at most 500 characters long."""
@@ -93,8 +101,12 @@ class SentenceTransformerEmbedder:
 
     def embed_question(self, text: str) -> Vectors:
         """Return an array of shape (dimensions,)."""
-        vectors: Vectors = self._encode([self._query_prefix + text])[0]
+        vectors: Vectors = self.embed_questions([text])[0]
         return vectors
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimensions), in one go."""
+        return self._encode([self._query_prefix + text for text in texts])
 
     def fits(self, text: str) -> bool:
         """Tell whether the model reads ``text`` to its end."""
@@ -170,6 +182,10 @@ class TranslatingEmbedder:
         """Return an array of shape (dimensions,)."""
         return self._inner.embed_question(self._translate(text))
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimensions), in one go."""
+        return self._inner.embed_questions([self._translate(text) for text in texts])
+
     def fits(self, text: str) -> bool:
         """Tell whether the model reads the translation of ``text`` to its end."""
         return self._inner.fits(self._translate(text))
@@ -189,17 +205,22 @@ class CentredEmbedder:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (len(texts), dimensions)."""
-        vectors = self._inner.embed_passages(texts)
-        if not len(vectors):
-            return vectors
-        moved = vectors - self._centre
-        scaled: Vectors = moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
-        return scaled
+        return self._moved(self._inner.embed_passages(texts))
 
     def embed_question(self, text: str) -> Vectors:
         """Return an array of shape (dimensions,)."""
-        moved: Vectors = self._inner.embed_question(text) - self._centre
-        scaled: Vectors = moved / np.maximum(np.linalg.norm(moved), np.float32(1e-9))
+        vector: Vectors = self._moved(self._inner.embed_question(text)[np.newaxis, :])[0]
+        return vector
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimensions), in one go."""
+        return self._moved(self._inner.embed_questions(texts))
+
+    def _moved(self, vectors: Vectors) -> Vectors:
+        if not len(vectors):
+            return vectors
+        moved = vectors - self._centre
+        scaled: Vectors = moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), np.float32(1e-9))
         return scaled
 
     def fits(self, text: str) -> bool:

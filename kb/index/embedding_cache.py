@@ -43,6 +43,10 @@ class CachedEmbedder:
         """Return an array of shape (dimensions,)."""
         return self._inner.embed_question(text)
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimensions), in one go."""
+        return self._inner.embed_questions(texts)
+
     def fits(self, text: str) -> bool:
         """Tell whether the model reads ``text`` to its end."""
         return self._inner.fits(text)

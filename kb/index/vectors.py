@@ -23,7 +23,6 @@ from kb.index.embedding import Vectors
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
-    from chromadb.api.types import QueryResult
 
 Level = Literal["chunk", "heading", "window", "sentence"]
 LEVELS: tuple[Level, ...] = ("chunk", "heading", "window", "sentence")

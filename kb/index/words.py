@@ -35,6 +35,7 @@ _POWER = 1.5
 _SAME = 0.6
 """A question's word that stands nowhere is as rare as the words that are at least this close to it."""
 
+_MOST_UNKNOWN = 20_000
 _ARRAYS = "meaning.npz"
 _LISTS = "meaning.json"
 
@@ -110,7 +111,7 @@ class SavedWordIndex:
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self._data = _load(folder)
         self._embedder = embedder
-        self._vector = lru_cache(maxsize=20_000)(self._embedded)
+        self._unknown: dict[str, Vectors] = {}
         self._closeness = lru_cache(maxsize=2_000)(self._to_all)
 
     @property
@@ -126,6 +127,7 @@ class SavedWordIndex:
         words = tuple(dict.fromkeys(key_of(term) for term in terms))
         if not words or not data.chunks:
             return {}
+        self._embed_unknown(words)
         total = np.zeros(len(data.chunks))
         weight = 0.0
         for word in words:
@@ -168,9 +170,22 @@ class SavedWordIndex:
         alike = closeness >= ((_SAME - _FLOOR) / (1 - _FLOOR)) ** _POWER
         return closeness, _rarity(len(data.chunks), int(data.holders[alike].sum()))
 
-    def _embedded(self, word: str) -> Vectors:
+    def _vector(self, word: str) -> Vectors:
         known = self._data.by_word.get(word)
-        return self._data.vectors[known] if known is not None else self._embedder.embed_question(word)
+        if known is not None:
+            vector: Vectors = self._data.vectors[known]
+            return vector
+        embedded = self._unknown.get(word)
+        return self._embedder.embed_question(word) if embedded is None else embedded
+
+    def _embed_unknown(self, words: Sequence[str]) -> None:
+        """Embed what the collection does not hold in one go: a call of the encoder costs more than a word."""
+        if len(self._unknown) > _MOST_UNKNOWN:
+            self._unknown = {}
+        missing = [w for w in words if w not in self._data.by_word and w not in self._unknown]
+        missing = [word for word in missing if not word[0].isdigit()]
+        if missing:
+            self._unknown |= dict(zip(missing, self._embedder.embed_questions(missing), strict=True))
 
 
 def key_of(term: Term) -> str:

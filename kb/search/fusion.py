@@ -17,8 +17,9 @@ class Weights:
     """How the sides are weighed; tuned on the dev half (docs/zoeken.md has the figures).
 
     ``semantic`` is the share of meaning against words, ``literal`` that of the words as written against
-    words alike, ``power`` what the words' side is raised to, ``heading`` the weight of the heading above. ``similarity_ceiling`` is the similarity that
-    counts as everything. ``compounds`` lets the parts of compounds count.
+    words alike, ``power`` what the words' side is raised to. ``heading`` is the weight of the heading above
+    against the text's own meaning, ``similarity_ceiling`` the similarity that counts as everything.
+    ``compounds`` lets the parts of compounds count.
     """
 
     semantic: float = 0.4

@@ -13,10 +13,10 @@ from kb.index.words import NoWordIndex, WordIndex
 from kb.search.fusion import Fused, Weights, combine, combine_words
 from kb.search.understanding import Understood, understand
 
-_DEPTH = 200
+_DEPTH = 400
 """How many chunks the words and the chunks' own meaning may bring forward."""
 
-_FINE_DEPTH = 400
+_FINE_DEPTH = 1_000
 """The same for sentences and windows, of which a chunk has several."""
 
 
@@ -113,7 +113,7 @@ def _similarities(
 def _under_headings(
     similarity: Mapping[str, float], headings: Sequence[Neighbour], weight: float
 ) -> dict[str, float]:
-    """Let the heading above a chunk count as well: it often holds the subject that its sentences leave out."""
+    """Let the heading above a chunk count: it often holds the subject that its sentences leave out."""
     above = {heading.chunk: heading.similarity for heading in headings}
     floor = min(above.values(), default=0.0)
     return {

@@ -92,7 +92,7 @@ watch('value', () => {
   if (holder) holder.scrollTop += mark.getBoundingClientRect().top - holder.getBoundingClientRect().top - holder.clientHeight / 3;
   const heading = element.querySelector('[data-focus]');
   if (!heading) return;
-  if (!wide()) element.scrollIntoView({ block: 'start' });
+  if (!wide()) (mark || element).scrollIntoView({ block: mark ? 'center' : 'start' });
   const key = document.activeElement === document.body && window.woordhouderLast && window.woordhouderLast.dataset.key;
   const again = key && element.querySelector(`[data-key="${CSS.escape(key)}"]`);
   (again || heading).focus({ preventScroll: true });
