@@ -28,6 +28,9 @@ from ui.page import DutchPage
 from ui.records import Record, status_record
 from ui.theme import WoordhouderTheme
 
+_FAREWELL = 3
+"""Seconds for open connections at the end; an assistant's stream would stay open for ever."""
+
 
 def create_server(knowledge: KnowledgeBase) -> FastAPI:
     """Return the web application: the app at ``/``, the HTTP API, its documentation, health, and MCP."""
@@ -67,7 +70,13 @@ def serve(knowledge: KnowledgeBase, host: str, port: int) -> None:
     """
     _refuse_taken(host, port)
     server = _AnnouncingServer(
-        uvicorn.Config(create_server(knowledge), host=host, port=port, log_level="warning"),
+        uvicorn.Config(
+            create_server(knowledge),
+            host=host,
+            port=port,
+            log_level="warning",
+            timeout_graceful_shutdown=_FAREWELL,
+        ),
         f"http://{host}:{port}",
     )
     Thread(target=warm_up, args=[knowledge], name="woordhouder-warm-up", daemon=True).start()

@@ -127,12 +127,14 @@ class ChromaVectorIndex:
     def __init__(self, folder: Path, name: str, url: str = "") -> None:
         self._hint = f"Controleer {url}." if url else f"Haal de map {folder} weg en draai 'woordhouder sync'."
         self._name = name
+        self._sizes: dict[str, int] = {}
         with _OPENING, _translated(self._hint):
             self._client = _client(folder, url)
             self._collections: dict[Level, Collection] = {level: self._open(level) for level in LEVELS}
 
     def upsert(self, level: Level, records: Sequence[VectorRecord], vectors: Vectors) -> None:
         """Write records with their vectors, replacing equal ids."""
+        self._sizes = {}
         for start in range(0, len(records), _BATCH):
             batch = records[start : start + _BATCH]
             with _translated(self._hint):
@@ -172,6 +174,7 @@ class ChromaVectorIndex:
     def keep_only(self, versions: Sequence[str]) -> None:
         """Remove all that belongs to other versions."""
         where: Any = {"version": {"$nin": list(versions)}} if versions else None
+        self._sizes = {}
         with _translated(self._hint):
             for collection in self._collections.values():
                 stale = collection.get(where=where, include=[])["ids"]
@@ -187,7 +190,7 @@ class ChromaVectorIndex:
         self, collection: Collection, vector: Vectors, limit: int, where: Any, *, texts: bool
     ) -> list[Neighbour]:
         with _translated(self._hint):
-            if not (size := collection.count()):
+            if not (size := self._size(collection)):
                 return []
             found = collection.query(
                 query_embeddings=vector[np.newaxis, :],
@@ -201,6 +204,12 @@ class ChromaVectorIndex:
             Neighbour(key, _chunk(key), text, 1.0 - float(distance))
             for key, text, distance in zip(ids, documents, distances, strict=True)
         ]
+
+    def _size(self, collection: Collection) -> int:
+        """Return how many records there are; counting them takes longer than searching them."""
+        if collection.name not in self._sizes:
+            self._sizes[collection.name] = collection.count()
+        return self._sizes[collection.name]
 
     def _open(self, level: Level) -> Collection:
         return self._client.get_or_create_collection(

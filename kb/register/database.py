@@ -71,8 +71,6 @@ _appearance = Table(
     Column("data", Text),
 )
 
-TABLES = {table.name: tuple(table.columns.keys()) for table in (_entry, _appearance)}
-"""The tables of the register with their columns, as this version of the program knows them."""
 _feedback = Table(
     "feedback",
     _metadata,
@@ -92,6 +90,9 @@ _feedback = Table(
         )
     ),
 )
+
+TABLES = {table.name: tuple(table.columns.keys()) for table in (_entry, _appearance)}
+"""The tables of the register with their columns, as this version of the program knows them."""
 
 
 def default_url(data: Path) -> str:

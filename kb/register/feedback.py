@@ -58,7 +58,7 @@ class MemoryFeedback:
 
     def feedback(self) -> list[Feedback]:
         """Return all feedback, oldest first."""
-        return list(self._items)
+        return sorted(self._items, key=lambda item: (item.at, item.id))
 
     def add_feedback(self, item: Feedback) -> None:
         """Add one."""

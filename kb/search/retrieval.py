@@ -14,10 +14,10 @@ from kb.search.fusion import Fused, Weights, combine, combine_words
 from kb.search.understanding import Understood, understand
 
 _DEPTH = 400
-"""How many chunks the words and the chunks' own meaning may bring forward."""
+"""How many chunks the words and the chunks' own meaning may bring forward, and how many sentences."""
 
 _FINE_DEPTH = 1_000
-"""The same for sentences and windows, of which a chunk has several."""
+"""The same for windows, of which a chunk has several, and for headings, of which several are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class HybridRetriever:
         alike = self._words.coverage(query.terms, versions, kinds)
         chunks = self._vectors.nearest("chunk", query.vector, _DEPTH, versions, kinds, texts=False)
         windows = self._vectors.nearest("window", query.vector, _FINE_DEPTH, versions, kinds, texts=False)
-        sentences = self._vectors.nearest("sentence", query.vector, _FINE_DEPTH, versions, kinds)
+        sentences = self._vectors.nearest("sentence", query.vector, _DEPTH, versions, kinds)
         headings = self._vectors.nearest("heading", query.vector, _FINE_DEPTH, versions, kinds, texts=False)
         best = _best_by_chunk(sentences)
         similarity = _similarities(chunks, best, _best_by_chunk(windows))

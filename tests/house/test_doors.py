@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import defaultdict
+from functools import cache
 
 import pytest
 from tree import PACKAGES, ROOT, imported, modules, name_of
@@ -52,6 +53,7 @@ NOUNS = (
 )
 
 
+@cache
 def importers() -> dict[str, set[str]]:
     """Which modules import each package from outside."""
     found: dict[str, set[str]] = defaultdict(set)

@@ -96,6 +96,7 @@ def test_a_translation_comes_before_the_model() -> None:
     assert embedder.name == "letters translated=v1"
 
 
+@pytest.mark.stack
 def test_a_model_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
     """The library's own errors do not reach the user."""
     (tmp_path / "config.json").write_text("{}", encoding="utf-8")

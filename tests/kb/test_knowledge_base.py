@@ -176,6 +176,7 @@ def test_many_people_can_ask_at_once(small_kb: KnowledgeBase) -> None:
         assert list(pool.map(small_kb.search, questions)) == alone
 
 
+@pytest.mark.stack
 def test_asking_and_syncing_go_together(tmp_path: Path) -> None:
     """Threads go on asking while another syncs in the same process."""
     library = Library(tmp_path)

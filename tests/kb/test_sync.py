@@ -19,6 +19,8 @@ from kb.knowledge_base import KnowledgeBase
 from kb.model import Progress
 from kb.settings import Settings
 
+pytestmark = pytest.mark.stack
+
 HTML = (
     "<html><head><title>Nota eigen naam</title></head><body><h1>Wonen</h1><p>De huur stijgt niet.</p></body>"
 )

@@ -16,6 +16,8 @@ from library import FIRST, SECOND, Library
 
 from kb.knowledge_base import KnowledgeBase
 
+pytestmark = pytest.mark.stack
+
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 20
 STATES = 3

@@ -13,7 +13,7 @@ from kb.index.vectors import ChromaVectorIndex, ListVectorIndex, VectorIndex, Ve
 TEXTS = ("aaa", "aab", "abb", "bbb")
 
 
-@pytest.fixture(params=["list", "chroma"])
+@pytest.fixture(params=["list", pytest.param("chroma", marks=pytest.mark.stack)])
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> VectorIndex:
     """Both ways to keep vectors: what holds for the fake must hold for Chroma."""
     return ListVectorIndex() if request.param == "list" else ChromaVectorIndex(tmp_path, "test")
@@ -108,6 +108,7 @@ def test_chroma_keeps_what_was_written(tmp_path: Path) -> None:
     assert len(ChromaVectorIndex(tmp_path, "test").nearest("chunk", question("a"), 9, ["v"])) == 4
 
 
+@pytest.mark.stack
 def test_chroma_takes_more_than_a_batch(tmp_path: Path) -> None:
     """More records than Chroma takes at once are written in parts."""
     many = [VectorRecord(f"v#{i}", f"v#{i}", "v", ("body",), str(i)) for i in range(6000)]
@@ -117,6 +118,7 @@ def test_chroma_takes_more_than_a_batch(tmp_path: Path) -> None:
     assert index.nearest("chunk", np.array([1.0, 0.0], np.float32), 9, ["v"]) == []
 
 
+@pytest.mark.stack
 def test_chroma_searches_a_small_collection_exactly(tmp_path: Path) -> None:
     """Of a thousand vectors the two hundred nearest are those that comparing them one by one gives."""
     rows = np.random.default_rng(7).normal(size=(1000, 24)).astype(np.float32)

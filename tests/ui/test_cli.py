@@ -11,6 +11,8 @@ import pytest
 
 from ui import texts
 
+pytestmark = pytest.mark.stack
+
 Run = Callable[..., Any]
 PASSAGE = ["rank", "score", "document", "title", "page", "page_end", "page_label", "section", "text"]
 CITATION = ["n", "document", "title", "page", "page_end", "page_label", "section", "quote"]

@@ -108,7 +108,8 @@ def _picture(view: TimelineView) -> str:
         parts.append(_lane(lane, starts, across, top, height, starts[-1]))
         top += height
     return (
-        f'<section class="wh-panel"><div class="wh-listhead"><h2>{texts.TIMELINE_TITLE}</h2>{_legend()}</div>'
+        f'<section class="wh-panel"><div class="wh-listhead"><h2>{texts.TIMELINE_TITLE}</h2>'
+        f"{_legend()}{_downloads()}</div>"
         f'<div class="wh-scroll" tabindex="0" role="region" aria-label="{texts.TIMELINE_TITLE}">'
         '<svg class="wh-chart" role="group" '
         f'aria-label="{texts.TIMELINE_TITLE}" style="min-width:{starts[-1] + 12}px" '
@@ -182,6 +183,14 @@ def _shape(state: str, x: int, y: int) -> str:
     if state == "late":
         return f'<rect x="{x - 5}" y="{y - 5}" width="10" height="10" rx="1.5"/>'
     return f'<circle cx="{x}" cy="{y}" r="5"/>'
+
+
+def _downloads() -> str:
+    links = "".join(
+        f'<a class="wh-button" href="/api/export?format={kind}" download>{name}</a>'
+        for kind, name in texts.TIMELINE_EXPORTS
+    )
+    return f'<div class="wh-tools" role="group" aria-label="{texts.TIMELINE_EXPORT}">{links}</div>'
 
 
 def _legend() -> str:

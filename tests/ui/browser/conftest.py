@@ -69,10 +69,13 @@ def serving(settings: Settings) -> Iterator[str]:
             break
     else:
         pytest.fail(f"the server ended with {process.wait()}: {said}")
-    yield f"http://127.0.0.1:{port}"
-    process.send_signal(signal.SIGTERM)
-    status = process.wait(30)
-    process.stdout.close()
+    try:
+        yield f"http://127.0.0.1:{port}"
+        process.send_signal(signal.SIGTERM)
+        status = process.wait(30)
+    finally:
+        process.kill()
+        process.stdout.close()
     assert status == 0, "the server did not stop cleanly on SIGTERM"
 
 
