@@ -29,9 +29,7 @@ def test_a_commitment_is_found_read_and_updated(page: Page) -> None:
     detail.get_by_label(texts.EDIT_BY).fill("Ans de Vries")
     detail.get_by_role("button", name=texts.EDIT_SAVE).click()
     expect(page.get_by_text(texts.SAVED)).to_be_visible()
-    expect(page.locator(".wh-row").first.locator(".wh-chip").first).to_have_text(
-        re.compile("in uitvoering|te laat")
-    )
+    expect(row.locator(".wh-chip").first).to_have_text(re.compile("in uitvoering|te laat"))
     detail.get_by_text(texts.HISTORY).click()
     expect(detail.get_by_text(re.compile("Ans de Vries")).first).to_be_visible()
 
