@@ -32,7 +32,8 @@ test: $(VENV)/.installed-test system-packages ## everything: also the real encod
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --durations=15
+	$(BIN)/pytest --durations=15 -m "not browser"
+	$(BIN)/pytest -m browser # in a process of its own: the browser's driver keeps an event loop running
 
 eval: $(VENV)/.installed-test ## how good the answers are, with baselines; the report comes in reports/eval
 	$(BIN)/woordhouder sync

@@ -75,6 +75,7 @@ def serving(settings: Settings) -> Iterator[str]:
         status = process.wait(30)
     finally:
         process.kill()
+        process.wait()
         process.stdout.close()
     assert status == 0, "the server did not stop cleanly on SIGTERM"
 
