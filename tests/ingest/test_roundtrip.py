@@ -49,6 +49,15 @@ def test_one_column_gives_the_same_sentences(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_pdf_gives_the_same_pages_with_the_same_words(name: str) -> None:
+    """Page by page the words are those of the text, in any order within the page."""
+    back = read_back(pdf_of(pages_of(name)), "a.pdf")
+    assert len(back.pages) == len(pages_of(name))
+    for page, text in zip(back.pages, pages_of(name), strict=True):
+        assert sorted(page.text.split()) == sorted(text.split()), page.number
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_running_lines_do_not_disturb_the_sentences(name: str) -> None:
     """With running headers, footers and page numbers a PDF gives at least 99% of the sentences back."""
     data = pdf_of(pages_of(name), "Gemeente Voorbeeld", "Vastgesteld door de raad", 101)
