@@ -25,14 +25,14 @@ check: $(VENV)/.installed-test ## lint, types and unit tests, in under a minute
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -m "not stack and not browser and not slow"
+	$(BIN)/pytest -q -n 2 --dist loadscope -m "not stack and not browser and not slow"
 
 test: $(VENV)/.installed-test system-packages ## everything: also the real encoder, Chroma, a database server, a browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --durations=15 -m "not browser"
+	$(BIN)/pytest -n 2 --dist loadscope --durations=15 -m "not browser"
 	$(BIN)/pytest -m browser # in a process of its own: the browser's driver keeps an event loop running
 
 eval: $(VENV)/.installed-test ## how good the answers are, with baselines; the report comes in reports/eval

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 
 if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
@@ -81,10 +82,24 @@ def small_kb(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Kn
 
 @pytest.fixture(scope="session")
 def corpus_kb(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    """The project's own corpus on the real stack. Only vectors outlive the run, in pytest's own cache."""
+    """The project's own corpus on the real stack, indexed once for all processes of a run.
+
+    Only vectors outlive the run, in pytest's own cache.
+    """
     data = tmp_path_factory.mktemp("corpus-data")
-    if pytestconfig.cache is not None:
-        (data / "cache").symlink_to(pytestconfig.cache.mkdir("vectors"), target_is_directory=True)
+    everyones = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        everyones = everyones.parent
+    with FileLock(everyones / "corpus-index.lock"):
+        index = everyones / "corpus-index"
+        if not index.exists():
+            if pytestconfig.cache is not None:
+                (data / "cache").symlink_to(pytestconfig.cache.mkdir("vectors"), target_is_directory=True)
+            _built(CORPUS, data)
+            shutil.copytree(data / "index", everyones / "corpus-index.part")
+            (everyones / "corpus-index.part").rename(index)
+        elif not (data / "index").exists():
+            shutil.copytree(index, data / "index")
     return _built(CORPUS, data)
 
 

@@ -21,6 +21,8 @@ from kb.index.embedding import LetterEmbedder
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 PLAN = "Hoofdstuk\n\nDe gemeente plant vijfhonderd bomen in het centrum. Het zwembad krijgt een nieuw dak.\n"
 NOTE = (
     "Verslag\n\nDe wethouder opent de bibliotheek in mei. Er komen twee fietsenstallingen bij het station.\n"

@@ -63,6 +63,7 @@ def test_every_format_is_read_in_the_child(reader: Reader, tmp_path: Path, name:
     assert samples.SENTENCE in [piece.text for piece in reading.pieces]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data", "error", "words"),
     [

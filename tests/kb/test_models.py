@@ -53,6 +53,7 @@ def test_a_model_is_fetched_into_a_folder_of_its_own(tmp_path: Path, monkeypatch
     assert asked == [(("BAAI/bge-m3",), tmp_path / "BAAI--bge-m3")]
 
 
+@pytest.mark.slow
 def test_a_reranker_that_is_not_there_is_said_with_a_hint(tmp_path: Path) -> None:
     """It is only loaded when it is first used."""
     reranker = CrossEncoderReranker(str(tmp_path))

@@ -18,6 +18,9 @@ from kb.register.storage import MemoryStore, RegisterStore
 
 _numbers = count(1)
 
+SERVER = pytest.param("postgresql", marks=pytest.mark.stack)
+"""A real server takes its time: what is tried on it is not in the fast ring."""
+
 
 def _binaries() -> Path | None:
     """The folder with PostgreSQL's programs: Debian keeps them off the path."""
@@ -71,7 +74,7 @@ def fresh_postgresql(postgresql: str) -> str:
     return postgresql.replace("/postgres?", f"/{name}?")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", SERVER])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database of each kind."""
     if request.param == "sqlite":
@@ -87,7 +90,7 @@ def database(address: str) -> Iterator[RegisterDatabase]:
     opened.close()
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+@pytest.fixture(params=["memory", "sqlite", SERVER])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RegisterStore]:
     """An empty store of each kind: the fake and both databases must behave alike."""
     if request.param == "memory":

@@ -70,6 +70,7 @@ def test_a_report_without_a_reason_is_refused(store: FeedbackStore, reason: str)
 
 
 @pytest.mark.slow
+@pytest.mark.stack
 def test_a_database_server_keeps_it_too(postgresql: str) -> None:
     """On PostgreSQL as on SQLite."""
     database = RegisterDatabase(postgresql)

@@ -36,6 +36,7 @@ def test_without_a_setting_it_is_a_file_in_the_data_folder(shelf: Shelf, tmp_pat
     assert again.commitments()[0].entry.owner == "Ans"
 
 
+@pytest.mark.stack
 def test_one_setting_makes_it_postgresql(shelf: Shelf, tmp_path: Path, fresh_postgresql: str) -> None:
     """With an address of a server nothing is written in the data folder, and all works the same."""
     shelf.promises = [BUILD]
