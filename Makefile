@@ -7,6 +7,8 @@ PORT ?= 7860
 
 export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
+# Compiled once, not by each of the processes that the tests and the sandboxed readers start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test check eval gate bench screenshots constraints clean system-packages

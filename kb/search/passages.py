@@ -142,19 +142,26 @@ def split_chunk(chunk: str) -> tuple[str, int]:
 
 def is_copy(first: str, second: str) -> bool:
     """Tell whether two texts say the same in nearly the same words, and name the same numbers."""
-    if _NUMBER.findall(first) != _NUMBER.findall(second):
-        return False
-    one, two = _runs(first), _runs(second)
-    return bool(one | two) and len(one & two) / len(one | two) >= _COPY
+    one, two = _said(first), _said(second)
+    smaller, larger = sorted((len(one.runs), len(two.runs)))
+    if one.numbers != two.numbers or smaller < _COPY * larger:
+        return False  # the longer text alone has too much that the shorter lacks
+    together = len(one.runs | two.runs)
+    return together > 0 and len(one.runs & two.runs) / together >= _COPY
 
 
-@lru_cache(maxsize=4_000)
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    numbers: tuple[str, ...]
+    runs: frozenset[tuple[str, ...]]
+
+
+@lru_cache(maxsize=10_000)
+def _said(text: str) -> _Said:
     words = _WORD.findall(fold(text))
     size = min(_RUN, len(words))
-    return (
-        frozenset(tuple(words[i : i + size]) for i in range(len(words) - size + 1)) if size else frozenset()
-    )
+    runs = (tuple(words[i : i + size]) for i in range(len(words) - size + 1)) if size else ()
+    return _Said(tuple(_NUMBER.findall(text)), frozenset(runs))
 
 
 def with_phrases(found: Sequence[Found], phrases: Sequence[str], texts: Mapping[str, str]) -> list[Found]:
