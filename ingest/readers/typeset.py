@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.marks import bullet_mark
+
 _CLEARLY_MORE = 1.3
 _LEADING = 1.2  # the distance of lines that printers take, in font sizes
 _CLOSEST = 0.85  # in font sizes; what is closer is the same line, raised or lowered
@@ -23,6 +25,8 @@ _SAME_HEIGHT = 0.25  # in font sizes
 _CELL = "  "
 _FRAME_LINES = 4  # more lines of header or footer are not looked for
 _APART = 1.8  # in font sizes
+_INDENT = 0.3  # in font sizes
+_ENDS = (".", ";", ":", "!", "?")
 
 _Units = Mapping[int, float]
 
@@ -113,11 +117,25 @@ def line_units(pages: Iterable[Sequence[TypesetLine]]) -> dict[int, float]:
 def with_blank_lines(lines: Sequence[TypesetLine], units: _Units) -> str:
     """Return the lines of a page as text, with blank lines for the white between them."""
     out: list[str] = []
+    listed: TypesetLine | None = None
     for index, line in enumerate(lines):
         if index:
-            out.extend([""] * _blank_between(lines[index - 1], line, units))
+            above = lines[index - 1]
+            out.extend([""] * (_blank_between(above, line, units) or _leaves(listed, above, line)))
+        listed = line if bullet_mark(line.text) else listed
         out.append(line.text)
     return "\n".join(out)
+
+
+def _leaves(listed: TypesetLine | None, above: TypesetLine, below: TypesetLine) -> int:
+    """Return 1, a blank line, where the text goes back to the left of the marks of a list, else 0.
+
+    A list is often closed by its indent alone. Lists of which the lines run on below the mark are told apart
+    by what is read: the line above has ended, and this one begins as a sentence does.
+    """
+    if listed is None or not listed.left - below.left > _INDENT * below.size or _step(above, below) <= 0:
+        return 0
+    return int(above.text.rstrip().endswith(_ENDS) and below.text.lstrip()[:1].isupper())
 
 
 def _blank_between(above: TypesetLine, below: TypesetLine, units: _Units) -> int:

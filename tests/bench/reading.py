@@ -74,6 +74,7 @@ def _kept(folder: Path) -> Iterator[str]:
             made = {
                 "column.pdf": roundtrip.pdf_of(pages),
                 "framed.pdf": roundtrip.pdf_of(pages, "Gemeente Voorbeeld", "Vastgesteld door de raad", 101),
+                "typeset.pdf": roundtrip.typeset_pdf_of(before.pieces),
                 "lines.docx": roundtrip.word_of_lines(pages),
                 "styles.docx": roundtrip.word_of_pieces(before.pieces),
             }

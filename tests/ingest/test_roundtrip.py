@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 import roundtrip
-from roundtrip import pdf_of, reading_of, share_kept, word_of_lines, word_of_pieces
+from roundtrip import pdf_of, reading_of, share_kept, typeset_pdf_of, word_of_lines, word_of_pieces
 
 from ingest.limits import Limits
 from ingest.model import Reading, same_words, slice_of
@@ -62,6 +62,12 @@ def test_running_lines_do_not_disturb_the_sentences(name: str) -> None:
     """With running headers, footers and page numbers a PDF gives at least 99% of the sentences back."""
     data = pdf_of(pages_of(name), "Gemeente Voorbeeld", "Vastgesteld door de raad", 101)
     assert share_kept(original(name), read_back(data, "a.pdf")) >= 0.99
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_typeset_on_a4_gives_the_same_sentences(name: str) -> None:
+    """Where sentences run over other lines and pages than in the text, at least 99% of them come back."""
+    assert share_kept(original(name), read_back(typeset_pdf_of(original(name).pieces), "a.pdf")) >= 0.99
 
 
 @pytest.mark.parametrize("name", NAMES)

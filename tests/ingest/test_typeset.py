@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +30,16 @@ def test_white_becomes_blank_lines() -> None:
     """Twice the unit is one blank line, half as much again too, four times it three."""
     lines = column(700, 688, 664, 646, 598)
     assert with_blank_lines(lines, {10: 12.0}) == "h700\nh688\n\nh664\n\nh646\n\n\n\nh598"
+
+
+def test_a_list_is_closed_by_its_indent() -> None:
+    """What begins a sentence to the left of the marks is no longer the list's; a line that runs on is."""
+    mark = TypesetLine("• interviews met bewoners.", 700, 10, 60)
+    lead = TypesetLine("Eind 2024 is bereikt:", 688, 10, 50)
+    assert with_blank_lines([mark, lead], {}) == "• interviews met bewoners.\n\nEind 2024 is bereikt:"
+    begun = TypesetLine("• interviews met", 700, 10, 60)
+    assert with_blank_lines([begun, replace(lead, text="Heerlense bewoners.")], {}).count("\n") == 1
+    assert with_blank_lines([replace(mark, left=50), lead], {}).count("\n") == 1
 
 
 def test_a_new_column_is_no_white() -> None:
