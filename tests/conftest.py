@@ -81,10 +81,15 @@ def small_kb(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Kn
 
 @pytest.fixture(scope="session")
 def corpus_kb(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    """The project's own corpus on the real stack. Only vectors outlive the run, in pytest's own cache."""
+    """The project's own corpus on the real stack, with a register that nobody wrote in.
+
+    What is derived outlives the run, in pytest's own cache: it bears the name of all that changes it, and a
+    sync brings it in line.
+    """
     data = tmp_path_factory.mktemp("corpus-data")
     if pytestconfig.cache is not None:
-        (data / "cache").symlink_to(pytestconfig.cache.mkdir("vectors"), target_is_directory=True)
+        for name, kept in (("cache", "vectors"), ("index", "index")):
+            (data / name).symlink_to(pytestconfig.cache.mkdir(kept), target_is_directory=True)
     return _built(CORPUS, data)
 
 
