@@ -68,9 +68,13 @@ def served() -> Iterator[str]:
     command = [sys.executable, "-c", _SERVE, "serve", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
-        next(line for line in process.stdout if str(port) in line)
-        yield f"http://127.0.0.1:{port}"
-        process.send_signal(signal.SIGTERM)
+        try:
+            next(line for line in process.stdout if str(port) in line)
+            yield f"http://127.0.0.1:{port}"
+            process.send_signal(signal.SIGTERM)
+            process.wait(30)
+        finally:
+            process.kill()  # also when a picture failed: leaving the block waits for it
 
 
 def _take_all(browser: Browser, address: str, suffix: str) -> None:

@@ -82,25 +82,18 @@ def small_kb(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Kn
 
 @pytest.fixture(scope="session")
 def corpus_kb(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    """The project's own corpus on the real stack, indexed once for all processes of a run.
+    """The project's own corpus on the real stack, with a register that nobody wrote in.
 
-    Only vectors outlive the run, in pytest's own cache.
+    What is derived outlives the run, in pytest's own cache, and is made by one of the run's processes for all:
+    it bears the name of all that changes it, and a sync brings it in line.
     """
     data = tmp_path_factory.mktemp("corpus-data")
-    everyones = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        everyones = everyones.parent
-    with FileLock(everyones / "corpus-index.lock"):
-        index = everyones / "corpus-index"
-        if not index.exists():
-            if pytestconfig.cache is not None:
-                (data / "cache").symlink_to(pytestconfig.cache.mkdir("vectors"), target_is_directory=True)
-            _built(CORPUS, data)
-            shutil.copytree(data / "index", everyones / "corpus-index.part")
-            (everyones / "corpus-index.part").rename(index)
-        elif not (data / "index").exists():
-            shutil.copytree(index, data / "index")
-    return _built(CORPUS, data)
+    if pytestconfig.cache is None:
+        return _built(CORPUS, data)
+    for name, kept in (("cache", "vectors"), ("index", "index")):
+        (data / name).symlink_to(pytestconfig.cache.mkdir(kept), target_is_directory=True)
+    with FileLock(pytestconfig.cache.mkdir("index") / "tests.lock"):
+        return _built(CORPUS, data)
 
 
 def _built(corpus: Path, data: Path) -> KnowledgeBase:

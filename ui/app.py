@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +52,8 @@ def build_app(knowledge: KnowledgeBase) -> gr.Blocks:
         for tool in Tools(knowledge).all():
             api(tool, api_name=tool.__name__)
         opening = _Opening(knowledge, reading)
-        app.load(opening.questions, None, asking.outputs, **QUIET)
+        flow, how = ask.stepwise(knowledge)
+        app.load(flow(opening.questions), None, asking.outputs, **(how | {"show_progress": "hidden"}))
         app.load(opening.address, None, [tabs, register.detail, papers.page], **QUIET)
         app.load(
             opening.choices,
@@ -110,9 +112,9 @@ class _Opening:
     knowledge: KnowledgeBase
     job: SyncJob
 
-    def questions(self, request: gr.Request) -> Any:
+    def questions(self, request: gr.Request) -> Iterator[Any]:
         """Show the tour, or the question in the address."""
-        return ask.first_screen(self.knowledge, dict(request.query_params))
+        yield from ask.first_screen(self.knowledge, dict(request.query_params))
 
     def address(self, request: gr.Request) -> Any:
         """Open the page or the commitment in the address, if it names one."""

@@ -46,7 +46,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an answer. ``kind``: short (the value itself), head (a document), item, note or text."""
+    """A line of an answer.
+
+    ``kind``: short (the value itself), head (a document), lead (the line that governs what follows), item,
+    note or text.
+    """
 
     kind: str
     runs: tuple[Run, ...]
@@ -69,6 +73,14 @@ class AnswerView:
     understood: str = ""
     plain: str = ""
     query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WritingView:
+    """An answer that a language model still writes: the question, and the sentences that passed so far."""
+
+    question: str
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,10 +318,14 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class AboutView:
-    """What the collection holds, and how good the answers were when they were last measured."""
+    """What the collection holds, and how good the answers were when they were last measured.
+
+    ``language_model`` is the address of the one that writes answers; empty where there is none.
+    """
 
     counts: tuple[tuple[str, int], ...]
     documents: tuple[str, ...]
     model: str
     last_sync: str
     figures: tuple[FigureView, ...]
+    language_model: str = ""

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from ingest.model import same_words
 from kb.export import wording
 from kb.export.archive import without_clock
 from kb.export.model import Selection
@@ -57,6 +58,8 @@ def write_answer(answer: Answer, moment: str) -> bytes:
     _style(memo)
     memo.core_properties.title = wording.printable(answer.question)
     memo.add_heading(wording.printable(answer.question), level=1)
+    if same_words(answer.understood or answer.question) != same_words(answer.question):
+        _small(memo, wording.UNDERSTOOD.format(question=answer.understood))
     for line in answer.text.splitlines():
         item = line.startswith("- ")
         memo.add_paragraph(wording.printable(line.removeprefix("- ")), style="List Bullet" if item else None)

@@ -25,6 +25,7 @@ HELP_LINES = (
 )
 
 SOURCES = "Bronnen"
+UNDERSTOOD = "Opgevat als: {question}"
 TOPIC_REST = "Overige toezeggingen"
 CONTRADICTIONS = "Tegenstrijdigheden in de documenten"
 MEMO_TITLE = "Memo aan de raad"

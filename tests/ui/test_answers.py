@@ -1,18 +1,34 @@
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+from html import escape
+
 import pytest
+from docx import Document
 
 from ingest.model import Span
+from kb.answers.flowing import OnSentence
+from kb.answers.generated import CheckedSentence
 from kb.errors import KnowledgeBaseError, RegisterInputError
 from kb.knowledge_base import KnowledgeBase
 from kb.model import Answer, Citation, Filters, Note, Searched
 from ui import app_texts as texts
 from ui.addresses import asked_filters, checked_filters, question_address
-from ui.handlers.answers import MAX_TURNS, answer_view, ask, lines, report_wrong
+from ui.handlers.answers import (
+    MAX_TURNS,
+    answer_view,
+    ask,
+    ask_instead,
+    in_steps,
+    lines,
+    report_wrong,
+    word_file,
+)
 from ui.handlers.examples import example_questions
 from ui.render import answers as render
 from ui.render.parts import pack_spans, unpack_spans
-from ui.views import Conversation, Line, Run
+from ui.views import Conversation, Line, Run, WritingView
 
 QUESTION = "Hoeveel sociale huurwoningen bouwt de gemeente in de wijk Zuid?"
 
@@ -27,15 +43,18 @@ def an_answer(text: str = "Woonplan:\n- Wij bouwen vijftig woningen. [1]", **mor
 
 def test_a_text_is_cut_into_the_value_documents_bullets_and_notes() -> None:
     """Each line gets its kind, and each number of a source becomes something to click on."""
-    text = "vijftig woningen [1]\nWoonplan:\nDit geldt tot 2030:\n- Wij bouwen [1] vijftig.\nLet op: twee getallen."
-    made = lines(
-        an_answer(text, short="vijftig woningen [1]", notes=(Note("conflict", "Let op: twee getallen."),))
+    text = (
+        "vijftig woningen [1]\nWoonplan:\nTot 2030:\n- Wij bouwen [1] vijftig. [2, 3]\nLet op: twee getallen."
     )
+    answer = an_answer(
+        text, short="vijftig woningen [1]", notes=(Note("conflict", "Let op: twee getallen."),)
+    )
+    made = lines(replace(answer, citations=(replace(answer.citations[0], lead="Tot 2030:"),)))
     assert made == (
-        Line("short", (Run("vijftig woningen"), Run(" [1]", 1))),
+        Line("short", (Run("vijftig woningen"), Run("[1]", 1))),
         Line("head", (Run("Woonplan"),)),
-        Line("text", (Run("Dit geldt tot 2030:"),)),
-        Line("item", (Run("Wij bouwen"), Run(" [1]", 1), Run(" vijftig."))),
+        Line("lead", (Run("Tot 2030:"),)),
+        Line("item", (Run("Wij bouwen"), Run("[1]", 1), Run(" vijftig."), Run("[2]", 2), Run("[3]", 3))),
         Line("note", (Run("Let op: twee getallen."),)),
     )
 
@@ -46,6 +65,70 @@ def test_an_answer_can_be_pasted_with_its_sources() -> None:
         f"{QUESTION}\n\nWoonplan:\n- Wij bouwen vijftig woningen. [1]\n\nBronnen:\n"
         "[1] Woonplan, pagina 3 (gedrukt: 5), 1. Wonen\n\nGezocht in 2 documenten, 9 pagina’s."
     )
+
+
+def test_a_follow_up_is_pasted_with_what_it_meant() -> None:
+    """Outside the conversation "en in 2018?" says nothing: the question as it was taken stands with it."""
+    pasted = answer_view(an_answer(understood="Hoeveel woningen in 2018?"), Filters()).plain
+    assert pasted.splitlines()[:2] == [QUESTION, "(Opgevat als: Hoeveel woningen in 2018?)"]
+
+
+def test_a_question_put_right_takes_the_place_of_the_last(shelf: KnowledgeBase) -> None:
+    """It stands by itself: what was asked before does not change it any more."""
+    held = ask(shelf, "en in 2027?", None, ask(shelf, QUESTION))
+    assert held.last is not None
+    assert held.last.understood
+    assert f'value="{escape(held.last.understood)}"' in render.conversation(held)
+    put_right = ask_instead(shelf, "en in 2030?", Filters(), held)
+    assert [turn.question for turn in put_right.turns] == [QUESTION, "en in 2030?"]
+    assert put_right.turns[-1].understood == ""
+
+
+def test_sentences_are_shown_while_they_are_written() -> None:
+    """Each sentence that passed is there before the next; the whole answer comes last."""
+    whole = Conversation()
+
+    def asking(on_sentence: OnSentence) -> Conversation:
+        for text in ("Wij bouwen.", "Wij <b>planten</b>."):
+            on_sentence(CheckedSentence(text, (1,)))
+        return whole
+
+    *written, last = in_steps(asking, "wat?")
+    assert last is whole
+    assert written == [
+        WritingView("wat?"),
+        WritingView("wat?", ("Wij bouwen.",)),
+        WritingView("wat?", ("Wij bouwen.", "Wij <b>planten</b>.")),
+    ]
+    assert isinstance(written[-1], WritingView)
+    assert "Wij bouwen. Wij &lt;b&gt;planten" in render.writing(written[-1])
+
+
+def test_what_goes_wrong_while_writing_is_heard() -> None:
+    """An error in the thread that writes is an error of the question."""
+
+    def asking(_on_sentence: OnSentence) -> Conversation:
+        raise KnowledgeBaseError("kapot", "repareer")
+
+    with pytest.raises(KnowledgeBaseError):
+        list(in_steps(asking, "wat?"))
+
+
+def test_the_word_file_is_what_is_on_the_screen(shelf: KnowledgeBase) -> None:
+    """Question, each line of the answer, each source with its place and quotation; of a follow-up its meaning."""
+    held = ask(shelf, "en in 2027?", None, ask(shelf, QUESTION))
+    assert held.answer is not None
+    paragraphs = [p.text for p in Document(io.BytesIO(word_file(shelf, held))).paragraphs]
+    assert paragraphs[0] == "en in 2027?"
+    assert paragraphs[1] == f"Opgevat als: {held.answer.understood}"
+    for line in held.answer.text.splitlines():
+        assert line.removeprefix("- ") in paragraphs
+    assert held.answer.citations
+    for citation in held.answer.citations:
+        assert f"[{citation.n}] {texts.place(citation)}" in paragraphs
+        assert f"“{citation.quote}”" in paragraphs
+    with pytest.raises(RegisterInputError):
+        word_file(shelf, Conversation())
 
 
 def test_a_question_is_only_repeated_when_it_was_taken_otherwise() -> None:
@@ -133,7 +216,8 @@ def test_a_refusal_offers_what_comes_nearest_and_no_sources(shelf: KnowledgeBase
     assert held.last is not None
     assert not held.last.found
     assert texts.NOT_FOUND in render.conversation(held)
-    assert texts.SOURCES_EMPTY in render.sources(held.last)
+    assert texts.SOURCES_NONE in render.sources(held.last)
+    assert texts.SOURCES_EMPTY in render.sources(None)
 
 
 def test_examples_come_from_the_headings(shelf: KnowledgeBase) -> None:

@@ -1,5 +1,5 @@
 // One script for every gr.HTML of the app. A button says in its data-act what it does; its other data go along.
-// Gradio only knows events whose names stand here, in quotes: 'page_open' 'page_close' 'ask_this' 'report_wrong' 'go_to' 'pick'
+// Gradio only knows events whose names stand here, in quotes: 'page_open' 'page_close' 'ask_this' 'ask_instead' 'word' 'report_wrong' 'go_to' 'pick'
 // 'save_entry' 'start_again' 'show_more' 'edit_document' 'save_document' 'remove_document' 'remove_surely' 'cancel' 'filter_cell'.
 // What needs no server (copying, light and dark) is a data-local and stays here.
 const wide = () => window.matchMedia('(min-width: 900px)').matches;
@@ -44,6 +44,7 @@ element.addEventListener('click', (event) => {
   event.preventDefault();
   if (button.dataset.local) { local[button.dataset.local](button); return; }
   window.woordhouderLast = button;
+  if (button.dataset.act === 'page_open' && !button.closest('.wh-page')) window.woordhouderFrom = button;
   if (button.classList.contains('wh-row')) {
     for (const row of element.querySelectorAll('.wh-row[aria-current]')) row.removeAttribute('aria-current');
     button.setAttribute('aria-current', 'true');
@@ -75,6 +76,15 @@ element.addEventListener('submit', (event) => {
 });
 
 watch('value', () => {
+  const file = element.querySelector('a[data-follow]');
+  if (file) { file.click(); return; }
+  // Who closes a page goes on where they were: at the number they came from.
+  const closed = window.woordhouderLast && window.woordhouderLast.dataset.act === 'page_close' && !props.value;
+  if (closed && window.woordhouderFrom && window.woordhouderFrom.isConnected) {
+    window.woordhouderLast = null;
+    window.woordhouderFrom.focus({ preventScroll: wide() });
+    return;
+  }
   for (const field of element.querySelectorAll('[data-remember]')) field.value ||= localStorage.getItem('woordhouder-' + field.name) || '';
   const first = element.querySelector('.wh-dot');
   if (first) first.setAttribute('tabindex', '0');

@@ -23,6 +23,7 @@ def about_view(knowledge: KnowledgeBase) -> AboutView:
         model=status.model,
         last_sync=_moment(status.last_sync),
         figures=_figures(),
+        language_model=knowledge.settings.llm and (knowledge.settings.llm_url or knowledge.settings.llm),
     )
 
 

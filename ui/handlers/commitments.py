@@ -60,7 +60,7 @@ def commitment_view(knowledge: KnowledgeBase, key: str) -> CommitmentView:
         page=commitment.page,
         spans=commitment.spans,
         lead=commitment.lead or "",
-        strength=": ".join(filter(None, (commitment.strength, commitment.strength_reason))),
+        strength=_strength(commitment),
         amounts=quantities(commitment),
         topics=commitment.topics,
         also=_also(knowledge, commitment),
@@ -218,6 +218,14 @@ def _summary(items: Sequence[Registered]) -> str:
         f"{count(len(items), 'toezegging', 'toezeggingen')} in {count(documents, 'document', 'documenten')}"
     )
     return f"{told}, waarvan {late} te laat" if late else told
+
+
+def _strength(commitment: Commitment) -> str:
+    """How hard it is, and why; the reason often opens with the word itself."""
+    reason = commitment.strength_reason
+    if reason.casefold().startswith(commitment.strength):
+        return reason
+    return ": ".join(filter(None, (commitment.strength, reason)))
 
 
 def _also(knowledge: KnowledgeBase, commitment: Commitment) -> tuple[MemberView, ...]:

@@ -12,7 +12,7 @@ def about(view: AboutView) -> str:
     """Return what is in the collection, what is not, how to read an answer, and how good it is."""
     return (
         f'<div class="wh-about">{_collection(view)}{_missing()}{_reading()}{_quality(view.figures)}'
-        f"{_section(texts.ABOUT_PRIVACY, f'<p>{texts.ABOUT_PRIVACY_TEXT}</p>')}{_programs()}</div>"
+        f"{_privacy(view.language_model)}{_programs()}</div>"
     )
 
 
@@ -54,6 +54,13 @@ def _quality(figures: tuple[FigureView, ...]) -> str:
         f'<table class="wh-figures"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
     return _section(texts.ABOUT_QUALITY, f"<p>{texts.ABOUT_QUALITY_TEXT}</p>{table}")
+
+
+def _privacy(language_model: str) -> str:
+    text = texts.ABOUT_PRIVACY_TEXT
+    if language_model:
+        text = texts.ABOUT_PRIVACY_MODEL.format(address=language_model)
+    return _section(texts.ABOUT_PRIVACY, f"<p>{escape(text)}</p>")
 
 
 def _programs() -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from ui import app_texts as texts
 from ui.render.parts import attributes, button, message, pack_spans, raw_button
-from ui.views import AnswerView, Conversation, Line, NearView, SourceView
+from ui.views import AnswerView, Conversation, Line, NearView, Run, SourceView, WritingView
 
 
 def welcome(examples: Sequence[str]) -> str:
@@ -39,12 +40,31 @@ def conversation(held: Conversation, note: str = "") -> str:
 def sources(view: AnswerView | None) -> str:
     """Return the list beside an answer: each source a button that opens its page."""
     if view is None or not view.sources:
-        return f'<section class="wh-sources wh-empty"><p>{texts.SOURCES_EMPTY}</p></section>'
+        told = texts.SOURCES_NONE if view and view.near else texts.SOURCES_EMPTY
+        return f'<section class="wh-sources wh-empty"><p>{told}</p></section>'
     items = "".join(f"<li>{_source(source)}</li>" for source in view.sources)
     return (
         f'<section class="wh-sources" aria-label="{texts.SOURCES}"><h2>{texts.SOURCES}</h2><ol>{items}</ol>'
         "</section>"
     )
+
+
+def writing(view: WritingView, note: str = "") -> str:
+    """Return an answer that is still being written; its numbers come when it is whole."""
+    text = escape(" ".join(view.sentences))
+    return (
+        f'{note}<article class="wh-answer wh-writing" aria-busy="true"><h2>{escape(view.question)}</h2>'
+        f'<p class="wh-small">{texts.WRITING}</p><p class="wh-line-text">{text} '
+        '<span class="wh-caret" aria-hidden="true"></span></p></article>'
+    )
+
+
+def word_link(data: bytes, once: str) -> str:
+    """Return a link to a Word file that the page follows; ``once`` makes it differ from the last one."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    address = f"data:{kind};base64,{b64encode(data).decode('ascii')}"
+    given = attributes(href=address, download=texts.WORD_FILE, data_follow=once)
+    return f'<a class="wh-hidden" tabindex="-1" aria-hidden="true"{given}></a>'
 
 
 def thanks() -> str:
@@ -55,16 +75,23 @@ def thanks() -> str:
 def _answer(view: AnswerView) -> str:
     say = f"{texts.ANSWER}: {len(view.sources)} {texts.SOURCES.lower()}" if view.found else texts.NOT_FOUND
     body = _lines(view.lines, {s.n: s for s in view.sources}) if view.found else _not_found(view)
-    understood = (
-        f'<p class="wh-understood"><span>{texts.UNDERSTOOD}</span> {escape(view.understood)}</p>'
-        if view.understood
-        else ""
-    )
+    understood = _understood(view.understood) if view.understood else ""
     searched = f'<p class="wh-small">{escape(view.searched)}</p>' if view.searched else ""
     return (
         f'<article class="wh-answer"{attributes(data_say=say, data_query=view.query)}>'
         f"<h2>{escape(view.question)}</h2>{understood}{body}"
         f"{searched}{_tools(view)}</article>"
+    )
+
+
+def _understood(text: str) -> str:
+    """The question as it was taken, and a field to put it right."""
+    field = attributes(name="question", value=text, required=True, maxlength=2000, autocomplete="off")
+    return (
+        f'<details class="wh-understood"><summary>{texts.UNDERSTOOD} {escape(text)} '
+        f'<span class="wh-change">{texts.CORRECT}</span></summary><form data-act="ask_instead">'
+        f'<label class="wh-field">{texts.CORRECT_LABEL}<input{field}></label>'
+        f'<button type="submit" class="wh-button">{texts.ASK_AGAIN}</button></form></details>'
     )
 
 
@@ -76,11 +103,16 @@ def _lines(lines: Sequence[Line], known: dict[int, SourceView]) -> str:
             parts.append("</ul>" if in_list else "<ul>")
             in_list = not in_list
         tag = {"item": "li", "head": "h3"}.get(line.kind, f'p class="wh-line-{line.kind}"')
-        inner = "".join(
-            _cite(known[run.cite]) if run.cite in known else escape(run.text) for run in line.runs
-        )
+        inner = "".join(_run(run, known) for run in line.runs)
         parts.append(f"<{tag}>{inner}</{tag.partition(' ')[0]}>")
     return "".join([*parts, "</ul>" if in_list else ""])
+
+
+def _run(run: Run, known: dict[int, SourceView]) -> str:
+    """Words, or a source's number: a space that does not break keeps it with the words before it."""
+    if run.cite in known:
+        return f"\u00a0{_cite(known[run.cite])}"
+    return f" {escape(run.text)}" if run.cite else escape(run.text)
 
 
 def _cite(source: SourceView) -> str:
@@ -91,14 +123,14 @@ def _cite(source: SourceView) -> str:
 def _source(source: SourceView) -> str:
     label = source.page_label
     printed = f" ({texts.PRINTED} {escape(label)})" if label and label != str(source.page) else ""
-    lead = f"<i>{escape(source.lead)}</i> " if source.lead else ""
+    lead = f'<span class="wh-sourcelead">{escape(source.lead)}</span>' if source.lead else ""
     section = (
         f'<span class="wh-section">{escape(texts.section(source.section))}</span>' if source.section else ""
     )
     return raw_button(
         f'<span class="wh-n">{source.n}</span><span class="wh-what"><b>{escape(source.title)}</b>'
         f'<span class="wh-where">{texts.PAGE} {source.page}{printed}</span>{section}'
-        f'<span class="wh-quote">{lead}“{escape(source.quote)}”</span></span>',
+        f'{lead}<span class="wh-quote">“{escape(source.quote)}”</span></span>',
         "page_open",
         classes="wh-source",
         **_target(source),
@@ -129,10 +161,7 @@ def _near(item: NearView) -> str:
 
 
 def _tools(view: AnswerView) -> str:
-    word = (
-        f'<a class="wh-button" href="/api/answer.docx?{escape(view.query)}" download '
-        f'aria-label="{texts.DOWNLOAD_WORD_NAME}">{texts.DOWNLOAD_WORD}</a>'
-    )
+    word = button(texts.DOWNLOAD_WORD, "word")
     copy = _copy(texts.COPY, view.plain)
     share = _copy(texts.SHARE, f"?{view.query}", link=True)
     fresh = button(texts.NEW_CONVERSATION, "start_again")
@@ -161,7 +190,12 @@ def _wrong() -> str:
 def _earlier(view: AnswerView) -> str:
     known = {source.n: source for source in view.sources}
     body = _lines(view.lines, known) if view.found else _not_found(view)
-    return f"<details><summary>{escape(view.question)}</summary>{body}</details>"
+    taken = (
+        f' <span class="wh-small">({texts.UNDERSTOOD} {escape(view.understood)})</span>'
+        if view.understood
+        else ""
+    )
+    return f"<details><summary>{escape(view.question)}{taken}</summary>{body}</details>"
 
 
 def _examples(examples: Sequence[str]) -> str:

@@ -190,7 +190,8 @@ def _downloads() -> str:
         f'<a class="wh-button" href="/api/export?format={kind}" download>{name}</a>'
         for kind, name in texts.TIMELINE_EXPORTS
     )
-    return f'<div class="wh-tools" role="group" aria-label="{texts.TIMELINE_EXPORT}">{links}</div>'
+    label = f'<span class="wh-toolslabel">{texts.DOWNLOAD}</span>'
+    return f'<div class="wh-tools" role="group" aria-label="{texts.TIMELINE_EXPORT}">{label}{links}</div>'
 
 
 def _legend() -> str:

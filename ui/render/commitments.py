@@ -80,7 +80,8 @@ def _downloads(query: str) -> str:
         f'<a class="wh-button" href="/api/export?format={kind}{tail}" download>{name}</a>'
         for kind, name in texts.EXPORTS
     )
-    return f'<div class="wh-tools" role="group" aria-label="{texts.EXPORT}">{links}</div>'
+    label = f'<span class="wh-toolslabel">{texts.DOWNLOAD}</span>'
+    return f'<div class="wh-tools" role="group" aria-label="{texts.EXPORT}">{label}{links}</div>'
 
 
 def _fields(view: CommitmentView) -> str:

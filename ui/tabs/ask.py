@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from secrets import token_hex
 from typing import Any
 
 import gradio as gr
@@ -12,13 +15,15 @@ from kb.knowledge_base import KnowledgeBase
 from kb.model import Filters
 from ui import app_texts as texts
 from ui.addresses import asked_filters, checked_filters
-from ui.handlers.answers import MAX_QUESTION, ask, report_wrong
+from ui.handlers.answers import MAX_QUESTION, ask, ask_instead, in_steps, report_wrong, word_file
 from ui.handlers.documents import stored_documents
 from ui.handlers.examples import example_questions
 from ui.render import answers
 from ui.render.parts import message, problem
-from ui.tabs.wiring import QUIET, SHOWN, add_reader, data_of, live_html
-from ui.views import Conversation
+from ui.tabs.wiring import FLOWING, QUIET, SHOWN, add_reader, at_once, data_of, live_html
+from ui.views import Conversation, WritingView
+
+Steps = Callable[..., Iterator[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +59,29 @@ def build(knowledge: KnowledgeBase) -> AskTab:
     with gr.Row(equal_height=False, elem_id="wh-vragen"):
         with gr.Column(scale=6, min_width=320):
             answer = live_html("", "antwoord")
+            word = live_html("", "woord-bestand")
         with gr.Column(scale=5, min_width=320, elem_classes="wh-side"):
             sources = live_html("", "bronnen")
             reader = add_reader(knowledge, "pagina")
     asking = _Asking(knowledge)
+    flow, how = stepwise(knowledge)
     inputs = [question, documents, kinds, first, last, held]
     outputs = [answer, sources, reader.html, held, question]
     for trigger in (question.submit, button.click):
-        trigger(asking.typed, inputs, outputs, **SHOWN)
-    answer.ask_this(asking.clicked, inputs, outputs, **SHOWN)
+        trigger(flow(asking.typed), inputs, outputs, **how)
+    answer.ask_this(flow(asking.clicked), inputs, outputs, **how)
+    answer.ask_instead(flow(asking.corrected), inputs, outputs, **how)
+    answer.word(asking.word, [held], [word, answer], **SHOWN)
     answer.report_wrong(asking.reported, [held], [answer], **QUIET)
     answer.start_again(asking.start_again, None, outputs, **QUIET)
     for component in (answer, sources):
         reader.listen(component)
     return AskTab(question, answer, outputs, documents, kinds)
+
+
+def stepwise(knowledge: KnowledgeBase) -> tuple[Callable[[Steps], Callable[..., Any]], dict[str, Any]]:
+    """Return how answers are shown: in steps where a language model writes them, else at once."""
+    return (lambda steps: steps, FLOWING) if knowledge.settings.llm else (at_once, SHOWN)
 
 
 def _filters() -> tuple[gr.Dropdown, gr.Dropdown, gr.Textbox, gr.Textbox]:
@@ -121,16 +135,19 @@ class _Asking:
         first: str,
         last: str,
         held: Conversation,
-    ) -> Any:
+        handler: Callable[..., Conversation] = ask,
+    ) -> Iterator[Any]:
         """Answer what was typed."""
         if not question.strip():
             note = message(texts.EMPTY_QUESTION, texts.EMPTY_QUESTION_HINT)
-            return self._told(note, held)
+            yield self._told(note, held)
+            return
         try:
             filters = checked_filters(documents, kinds, first, last)
         except WoordhouderError as error:
-            return self._told(problem(error), held)
-        return self.asked(question, filters, held)
+            yield self._told(problem(error), held)
+            return
+        yield from self.asked(question, filters, held, handler)
 
     def clicked(
         self,
@@ -141,18 +158,45 @@ class _Asking:
         last: str,
         held: Conversation,
         event: gr.EventData,
-    ) -> Any:
+    ) -> Iterator[Any]:
         """Ask the example that was clicked."""
-        return self.typed(data_of(event).get("question", ""), documents, kinds, first, last, held)
+        yield from self.typed(data_of(event).get("question", ""), documents, kinds, first, last, held)
 
-    def asked(self, question: str, filters: Filters, held: Conversation) -> Any:
-        """Answer a question; an error is told above the conversation so far."""
+    def corrected(
+        self,
+        _question: str,
+        documents: list[str],
+        kinds: list[str],
+        first: str,
+        last: str,
+        held: Conversation,
+        event: gr.EventData,
+    ) -> Iterator[Any]:
+        """Ask the last question as it was put right."""
+        question = data_of(event).get("question", "")
+        yield from self.typed(question, documents, kinds, first, last, held, ask_instead)
+
+    def asked(
+        self,
+        question: str,
+        filters: Filters,
+        held: Conversation,
+        handler: Callable[..., Conversation] = ask,
+    ) -> Iterator[Any]:
+        """Answer a question, step by step; an error is told above the conversation so far."""
+        answering = partial(handler, self.knowledge, question, filters, held)
         try:
-            now = ask(self.knowledge, question, filters, held)
+            for now in in_steps(answering, question) if self.knowledge.settings.llm else (answering(),):
+                yield self._shown(now)
         except WoordhouderError as error:
-            return self._told(problem(error), held)
-        shown = answers.conversation(now)
-        return shown, answers.sources(now.last), "", now, gr.update(value="")
+            yield self._told(problem(error), held)
+
+    def word(self, held: Conversation) -> Any:
+        """Hand out the last answer as a Word file."""
+        try:
+            return answers.word_link(word_file(self.knowledge, held), token_hex(4)), gr.skip()
+        except WoordhouderError as error:
+            return gr.skip(), answers.conversation(held, problem(error))
 
     def start_again(self) -> Any:
         """Begin a new conversation."""
@@ -179,17 +223,23 @@ class _Asking:
         except WoordhouderError as error:
             return message(error.message, texts.NO_DOCUMENTS_HINT) + answers.welcome(())
 
+    def _shown(self, now: WritingView | Conversation) -> Any:
+        if isinstance(now, WritingView):
+            return answers.writing(now), answers.sources(None), "", gr.skip(), gr.skip()
+        return answers.conversation(now), answers.sources(now.last), "", now, gr.update(value="")
+
     def _told(self, note: str, held: Conversation) -> Any:
         shown = answers.conversation(held, note) if held.turns else note + self.empty_screen()
         return shown, gr.skip(), gr.skip(), held, gr.skip()
 
 
-def first_screen(knowledge: KnowledgeBase, values: dict[str, str]) -> Any:
-    """Return what the tab shows when the app opens: the tour, or the question in the address."""
+def first_screen(knowledge: KnowledgeBase, values: dict[str, str]) -> Iterator[Any]:
+    """Yield what the tab shows when the app opens: the tour, or the answer to the question in the address."""
     asking = _Asking(knowledge)
     if values.get("vraag", "").strip():
-        return asking.asked(values["vraag"], asked_filters(values), Conversation())
-    return asking.start_again()
+        yield from asking.asked(values["vraag"], asked_filters(values), Conversation())
+    else:
+        yield asking.start_again()
 
 
 def choices(knowledge: KnowledgeBase) -> Any:

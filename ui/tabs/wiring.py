@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import gradio as gr
@@ -21,6 +22,25 @@ QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden",
 
 SHOWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal", "queue": False}
 """For what may take a moment."""
+
+
+FLOWING: dict[str, Any] = {
+    "api_visibility": "private",
+    "show_progress": "minimal",
+    "queue": True,
+    "concurrency_limit": 8,
+}
+"""For what comes in steps; eight people may wait for a language model at a time."""
+
+
+def at_once(steps: Callable[..., Iterator[Any]]) -> Callable[..., Any]:
+    """Return a function that gives the last of the steps only: much quicker than through the queue."""
+
+    @wraps(steps)
+    def last(*values: Any) -> Any:
+        return list(steps(*values))[-1]
+
+    return last
 
 
 def live_html(value: str, name: str = "") -> gr.HTML:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +16,7 @@ from typing import Any
 class Script:
     """What the server does: pieces to stream, or a way to fail. ``requests`` keeps what it was sent."""
 
-    pieces: tuple[str, ...] = ()
+    pieces: Iterable[str] = ()
     failure: str = ""
     requests: list[dict[str, Any]] = field(default_factory=list)
 

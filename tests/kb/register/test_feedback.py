@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +15,7 @@ from kb.errors import RegisterInputError
 from kb.model import Answer, Citation, Filters, Searched
 from kb.register.database import RegisterDatabase, default_url
 from kb.register.feedback import MAX_REASON, FeedbackStore, MemoryFeedback, keep_feedback
+from tests.conftest import ROOT
 
 CITATION = Citation(1, "plan", "Plan", 3, 3, None, (), "Wij bouwen één school.", (Span(3, 0, 22),))
 ANSWER = Answer(
@@ -23,10 +28,16 @@ ANSWER = Answer(
 )
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> FeedbackStore:
-    """Both stores."""
-    return MemoryFeedback() if request.param == "memory" else RegisterDatabase(default_url(tmp_path))
+@pytest.fixture(params=["memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[FeedbackStore]:
+    """Each kind of store, empty: the fake and both databases must behave alike."""
+    if request.param == "memory":
+        yield MemoryFeedback()
+        return
+    url = default_url(tmp_path) if request.param == "sqlite" else request.getfixturevalue("fresh_postgresql")
+    database = RegisterDatabase(url)
+    yield database
+    database.close()
 
 
 def a_moment(minute: int = 0) -> datetime:
@@ -70,10 +81,28 @@ def test_a_report_without_a_reason_is_refused(store: FeedbackStore, reason: str)
 
 
 @pytest.mark.slow
-@pytest.mark.stack
-def test_a_database_server_keeps_it_too(postgresql: str) -> None:
-    """On PostgreSQL as on SQLite."""
-    database = RegisterDatabase(postgresql)
-    kept = keep_feedback(database, ANSWER, Filters(), "fout", "", a_moment)
-    assert kept in database.feedback()
-    database.close()
+def test_what_users_report_comes_out_for_evals(
+    address: str, database: RegisterDatabase, tmp_path: Path
+) -> None:
+    """On each database, what one process kept another exports as JSON, letter for letter."""
+    filters = Filters(documents=("plan",), year_to=2030)
+    kept = keep_feedback(database, ANSWER, filters, "Het zijn er 'twee'; é€ \U0001f333", "index-1", a_moment)
+    ours = {"WOORDHOUDER_DATABASE_URL": address, "WOORDHOUDER_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", "from ui.cli import main; main()", "feedback", "--json"]
+    done = subprocess.run(
+        command, env=os.environ | ours, cwd=ROOT, capture_output=True, timeout=120, check=True
+    )
+    assert [json.loads(line) for line in done.stdout.decode().splitlines()] == [
+        {
+            "id": kept.id,
+            "at": kept.at,
+            "question": ANSWER.question,
+            "understood": ANSWER.understood,
+            "reason": "Het zijn er 'twee'; é€ \U0001f333",
+            "status": "answered",
+            "answer": ANSWER.text,
+            "citations": [{"document": "plan", "page": 3, "quote": CITATION.quote}],
+            "filters": {"documents": ["plan"], "year_to": 2030},
+            "index": "index-1",
+        }
+    ]

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from kb.knowledge_base import KnowledgeBase
-from kb.settings import Settings
-from tests.conftest import write_small_corpus
+from tests.ui.conftest import letter_collection
+from tests.ui.serving import serving, serving_here
 from ui import app_texts as texts
 
-ROOT = Path(__file__).resolve().parents[3]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,53 +24,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SERVE = "import sys; from ui.cli import main; sys.argv[0] = 'woordhouder'; main()"
 PATIENCE = 60_000
 """Milliseconds: a cold machine may take long over its first answer."""
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def serving(settings: Settings) -> Iterator[str]:
-    """``woordhouder serve`` on a collection, in a process of its own; it must stop cleanly."""
-    port = free_port()
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("WOORDHOUDER_")}
-    ours = {
-        "WOORDHOUDER_CORPUS": str(settings.corpus),
-        "WOORDHOUDER_DATA": str(settings.data),
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUNBUFFERED": "1",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, "serve", "--port", str(port)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env=kept | ours,
-    )
-    assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if f"http://127.0.0.1:{port}" in line:
-            break
-    else:
-        pytest.fail(f"the server ended with {process.wait()}: {said}")
-    try:
-        yield f"http://127.0.0.1:{port}"
-        process.send_signal(signal.SIGTERM)
-        status = process.wait(30)
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
-    assert status == 0, "the server did not stop cleanly on SIGTERM"
 
 
 @pytest.fixture(scope="session")
@@ -87,15 +35,10 @@ def served(corpus_kb: KnowledgeBase) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def own_served(tmp_path: Path) -> Iterator[str]:
-    """The app on a small collection that a test may change."""
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    write_small_corpus(corpus)
-    settings = Settings(corpus=corpus, data=tmp_path / "data")
-    assert not KnowledgeBase(settings).sync().failed
-    with serving(settings) as address:
+@pytest.fixture(scope="session")
+def own_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on a small collection that tests may change, if they leave it as they found it."""
+    with serving_here(letter_collection(tmp_path_factory.mktemp("own"))) as address:
         yield address
 
 
@@ -110,10 +53,17 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def window(browser: Browser, address: str) -> Iterator[Page]:
-    """A new window, with a profile of its own. Any request that leaves this machine fails the test."""
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser of one person, with a profile of its own."""
     context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@contextmanager
+def window(context: BrowserContext, address: str) -> Iterator[Page]:
+    """A new window on the app. Any request that leaves this machine fails the test."""
     outside: list[str] = []
 
     def watch(request: Request) -> None:
@@ -121,33 +71,41 @@ def window(browser: Browser, address: str) -> Iterator[Page]:
         if asked.scheme not in ("data", "blob", "about") and asked.netloc != urlsplit(address).netloc:
             outside.append(request.url)
 
-    context.on("request", watch)
     page = context.new_page()
+    page.on("request", watch)
     page.goto(address)
     expect(page.locator(".wh-tour")).to_be_visible()
     yield page
-    context.close()
+    page.evaluate("localStorage.clear()")
+    page.close()
     assert outside == [], "the app asked for something from elsewhere"
 
 
+@pytest.fixture(scope="session")
+def regular(browser: Browser, served: str) -> Iterator[BrowserContext]:
+    """Somebody who comes back each test: the scripts are in the browser's cache. Gone before the app stops."""
+    with visitor(browser) as context:
+        yield context
+
+
 @pytest.fixture
-def page(browser: Browser, served: str) -> Iterator[Page]:
-    """A visitor."""
-    with window(browser, served) as made:
+def page(regular: BrowserContext, served: str) -> Iterator[Page]:
+    """A visitor, with a session of their own."""
+    with window(regular, served) as made:
         yield made
 
 
 @pytest.fixture
 def other_page(browser: Browser, served: str) -> Iterator[Page]:
-    """Another visitor at the same time."""
-    with window(browser, served) as made:
+    """Another visitor at the same time, in another browser."""
+    with visitor(browser) as context, window(context, served) as made:
         yield made
 
 
 @pytest.fixture
-def own_page(browser: Browser, own_served: str) -> Iterator[Page]:
+def own_page(regular: BrowserContext, own_served: str) -> Iterator[Page]:
     """A visitor of a collection that a test may change."""
-    with window(browser, own_served) as made:
+    with window(regular, own_served) as made:
         yield made
 
 
