@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -19,20 +19,23 @@ from kb.commitments.numbers import NUMBER_PATTERN, number_of
 from kb.commitments.times import Days, Point, ahead, months_later, part_of, point_at
 from kb.model import Deadline
 
-_Relation = Literal["until", "before", "from", "after", "within", "span", "none"]
+_Relation = Literal["until", "before", "from", "day", "after", "within", "span"]
 _OPEN = r"(?:(?:op|in|aan|per|de|het|uiterlijk)\s+)*"
 _RELATIONS: tuple[tuple[_Relation, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
         ("before", r"uiterlijk\s+(?:vóór|voor)\s+"),
         ("until", rf"(?:uiterlijk|niet\s+later\s+dan|op\s+(?:zijn|z[’']n)\s+laatst|ten\s+laatste)\s+{_OPEN}"),
-        ("until", rf"(?:tot\s+en\s+met|t/m|tot\s+in|tegen)\s+{_OPEN}"),
+        ("until", rf"(?:tot\s+en\s+met|t/m|tot\s+in|tegen|ultimo)\s+{_OPEN}"),
+        ("before", r"(?:vóór|voor)\s+(?:de|het)\s+\w*(?:behandeling|vergadering|raad|commissie|start|aanvang|opening|"
+                   r"verkiezingen|overleg|bijeenkomst)\w*\s+(?:van|in|op)\s+"),
         ("span", r"(?:(?:in|voor|over|gedurende|tijdens|binnen)\s+)?(?:de\s+)?"
                  r"(?:periode|jaren|jaarschijven|looptijd)\s+(?:van\s+|tussen\s+|\(|vanaf\s+)?"),
         ("span", r"(?:tussen|van)\s+(?:de\s+)?"),
         ("before", r"(?:vóór|voor|tot(?:\s+aan)?)\s+(?:het\s+|de\s+)?"),
         ("after", r"na\s+(?:het\s+|de\s+|afloop\s+van\s+)?"),
-        ("from", r"(?:vanaf|per|met\s+ingang\s+van|ingaande)\s+(?:het\s+|de\s+)?"),
+        ("day", r"per\s+(?=\d{1,2}[\s-])"),
+        ("from", r"(?:vanaf|per|met\s+ingang\s+van|ingaande|(?:te\s+beginnen|beginnend|startend)\s+(?:in|met|op|per))\s+(?:het\s+|de\s+)?"),
         ("within", r"(?:in|gedurende|tijdens|rond|rondom|omstreeks|op|aan|binnen)\s+(?:de\s+loop\s+van\s+)?"
                    r"(?:het\s+|de\s+)?"),
     )
@@ -61,11 +64,12 @@ _WITHIN = re.compile(
     rf"(?:uiterlijk\s+)?binnen\s+(?:nu\s+en\s+|(?:de\s+|een\s+)?termijn\s+van\s+|maximaal\s+)?{_COUNT}\s+{_UNIT}", re.IGNORECASE
 )
 _AFTER_ANOTHER = re.compile(
-    r"\s+(?:na(?:dat)?|vanaf|gerekend)\b(?!\s+(?:de\s+)?(?:vaststelling|ondertekening|vandaag))", re.IGNORECASE
+    r"\s+(?:na(?:dat)?|vanaf|gerekend)\b(?!\s+(?:heden|nu|vandaag))", re.IGNORECASE
 )
 _WORD_START = re.compile(r"(?<![\w’'.,/-])(?=[\w’'])")
 _HINT = re.compile(r"\d|kwartaal|jaar|maand|week|weken|periode|looptijd|duur|zomer|winter|herfst|lente|mei|"
-                   r"januari|februari|maart|april|jun|jul|augustus|tember|ober|vember|cember", re.I)  # fmt: skip
+                   r"januari|februari|maart|april|jun|jul|augustus|tember|ober|vember|cember|reces|vakantie|kerst|jaarwisseling|"
+                   r"pasen|pinkster|hemelvaart|carnaval|sinterklaas|koningsdag", re.I)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class _Found:
     end: int
     earliest: date | None
     latest: date | None
+    later: bool = False
 
 
 def era_of(document: Document, pieces: Iterable[Piece] = ()) -> Era:
@@ -141,7 +146,7 @@ def deadline_in(text: str, era: Era, *, headline: bool = False, terms: bool = Tr
     """Return the deadline that ``text`` gives, or None.
 
     Where there are several, the first that does not lie before the document's own time counts, for an
-    earlier one tells what was done before. ``headline`` says that a year alone, as in "(2024)" or
+    earlier one tells what was done before; "na 2026" counts only where nothing else is said. ``headline`` says that a year alone, as in "(2024)" or
     "2024:", counts too; ``terms`` that words for the document's own period do ("deze collegeperiode").
     """
     if not _HINT.search(text):
@@ -149,8 +154,7 @@ def deadline_in(text: str, era: Era, *, headline: bool = False, terms: bool = Tr
     found = [item for item in _all(text, era, headline=headline, terms=terms) if not _is_over(item, era)]
     if not found:
         return None
-    ahead_of = [item for item in found if era.first is None or (item.latest or date.max).year >= era.first]
-    best = (ahead_of or found)[0]
+    best = min(found, key=lambda item: (_lies_back(item, era), item.later, item.start))
     return Deadline(text[best.start : best.end], best.earliest, best.latest)
 
 
@@ -164,6 +168,10 @@ def _all(text: str, era: Era, *, headline: bool, terms: bool) -> Iterator[_Found
             at = found.end
             if not _is_background(text, found.start, found.end):
                 yield found
+
+
+def _lies_back(found: _Found, era: Era) -> bool:
+    return era.first is not None and (found.latest or date.max).year < era.first
 
 
 def _is_over(found: _Found, era: Era) -> bool:
@@ -182,7 +190,8 @@ def _at(text: str, start: int, era: Era, *, headline: bool, terms: bool) -> _Fou
         match = pattern.match(text, start)
         stretch = _stretch_at(text, match.end(), era, terms=terms) if match else None
         if stretch and _fits(relation, stretch, text, start, era):
-            return _Found(start, _closed(text, start, stretch.end), *_interval(relation, stretch, text))
+            end = _closed(text, start, stretch.end)
+            return _Found(start, end, *_interval(relation, stretch, text), later=relation == "after")
     stretch = _stretch_at(text, start, era, terms=terms)
     if stretch and _stands_alone(text, start, stretch, era, headline=headline):
         return _Found(start, stretch.end, *stretch.days)
@@ -226,6 +235,8 @@ def _fits(relation: _Relation, stretch: _Stretch, text: str, start: int, era: Er
     first_word = text[start : start + 5].lower()
     if relation == "span":
         return stretch.joined or (bool(re.match(r".{0,12}(?:jaren|periode)", text[start:], re.I)) and stretch.dated)
+    if relation == "after" and "term" in forms:
+        return False
     if relation == "within" and first_word.startswith("op ") and not forms <= {"day", "week"}:
         return False
     if first_word.startswith("aan ") and not stretch.part:
@@ -267,6 +278,8 @@ def _stands_alone(text: str, start: int, stretch: _Stretch, era: Era, *, headlin
         return True
     if headline and _HEADING_WORD.search(before):
         return True
+    if headline and not stretch.bare and not after.strip(" .;)"):
+        return True
     if not _EDGE.search(before) or _NAME_BEFORE.search(before):
         return False
     if not stretch.bare or (stretch.joined and before.rstrip().endswith("(")):
@@ -307,6 +320,8 @@ def _resolved(points: list[tuple[str, Point]], joiners: list[str], era: Era) -> 
     year: int | None = None
     for part, point in reversed(points):
         year = point.year or year
+        if point.form == "year" and points[0][1].form != "year" and not part and len(points) == 2:
+            point = replace(points[0][1], end=point.end)  # "de zomers van 2026 en 2027"
         found = point.days(year) if year else ahead(point.days, era.today) if era.today else None
         if found is None:
             return None
@@ -335,7 +350,7 @@ def _term_at(text: str, at: int, era: Era) -> Point | None:
     start = era.today or (era.term[0] if era.term else None)
     if coming is None or start is None:
         return None
-    days = start, _later(start, coming["count"], coming["unit"])
+    days = start, _later(start, coming["count"], coming["unit"]) - timedelta(days=1)
     if era.term and coming["unit"].startswith("ja"):
         # "De komende vier jaar" in a plan for four years is the plan's own time.
         if abs((number_of(coming["count"]) or 0) - (era.term[1].year - era.term[0].year)) <= 1:
@@ -349,9 +364,10 @@ def _within_at(text: str, start: int, era: Era) -> _Found | None:
     begin = era.written or (era.term[0] if era.term else None)
     if match is None or begin is None or _AFTER_ANOTHER.match(text, match.end()):
         return None
-    if match["unit"][:2] in {"we", "da"} and not era.written:
-        return None
-    return _Found(start, match.end(), None, _later(begin, match["count"], match["unit"]))
+    if match["unit"][:2] in {"we", "da"} and (era.term or not era.written):
+        return None  # in a plan for years, weeks are a rule for each case
+    latest = _later(begin, match["count"], match["unit"])
+    return _Found(start, match.end(), None, latest if era.written else latest - timedelta(days=1))
 
 
 def _later(start: date, count: str, unit: str) -> date:
@@ -360,7 +376,7 @@ def _later(start: date, count: str, unit: str) -> date:
     if unit[:2].lower() in {"we", "da"}:
         return start + timedelta(days=round(amount * (7 if unit.lower().startswith("we") else 1)))
     months = round(amount * (12 if unit.lower().startswith("ja") else 1))
-    return months_later(start, months) - timedelta(days=1)
+    return months_later(start, months)
 
 
 _ASIDE = re.compile(
@@ -372,11 +388,12 @@ _OTHERS_AIM = re.compile(
 )
 _LOOKS_BACK = re.compile(
     r"\b(?:sinds|gestart|begonnen|vanuit|t\.?o\.?v\.?|ten opzichte van(?: het niveau)?|vergeleken met|in vergelijking met|"
-    r"dan|peildatum|basisjaar|referentiejaar|d\.d\.|zoals(?: \w+){0,2}|nadat(?: \w+){0,2})\s+$", re.IGNORECASE)  # fmt: skip
+    r"(?:lager|hoger|minder|meer|groter|kleiner|beter)\b[^.;]{0,30} dan(?: in)?|peildatum|basisjaar|referentiejaar|d\.d\.|zoals(?: \w+){0,2}|nadat(?: \w+){0,2})\s+$", re.IGNORECASE)  # fmt: skip
 _ATTRIBUTE = re.compile(r"\b(?:de|het|een|onze|ons|deze|dit|al|reeds|eerder)\s+$", re.IGNORECASE)
 _DONE_ADJECTIVE = re.compile(r"\s+(?:\w+\s+){0,2}?(?:ge|be|ver|ont|her|vast|af|op|in|uit|aan)\w*(?:de|te|en)\s+\w", re.I)
 _RELATIVE_PAST = re.compile(r"\b(?:die|dat|welke|waarin|waarbij|waarmee)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _WAS_DONE = re.compile(r"[^.;]*?\b(?:was|waren|werd|werden|(?:is|zijn|hebben|heeft)\s+\w*ge\w+|\w*ge\w+\s+(?:is|zijn|hebben|heeft))\b", re.I)
+_AFTERWARDS = re.compile(r"\bna\s+$", re.IGNORECASE)
 _CONDITION = re.compile(r"^\W*(?:als|wanneer|indien|mocht|omdat|doordat|hoewel)\b[^,]*$", re.IGNORECASE)
 
 
@@ -385,7 +402,7 @@ def _is_background(text: str, start: int, end: int) -> bool:
     before, after = text[:start], text[end:]
     if _ASIDE.search(before) or _OTHERS_AIM.search(before) or _LOOKS_BACK.search(before):
         return True
-    if _CONDITION.search(before):
+    if _CONDITION.search(before) or _AFTERWARDS.search(before):
         return True
     if _ATTRIBUTE.search(before) and _DONE_ADJECTIVE.match(after) and not re.match(r"\s+te\b", after):
         return True

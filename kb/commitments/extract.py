@@ -19,7 +19,7 @@ from kb.commitments.quantities import quantities_of
 from kb.commitments.statements import Statement, statements_of
 from kb.commitments.strength import judge
 from kb.commitments.topics import topics_of
-from kb.model import Commitment, Deadline, Place
+from kb.model import Commitment, Deadline, Place, Quantity
 
 _ID_LENGTH = 10
 _TRAILING = " ;,"
@@ -44,7 +44,7 @@ def extract(
     one Commitment, at its first place, with the others in ``also``.
     """
     voices = voices_of(document, pieces)
-    era = era_of(document)
+    era = era_of(document, pieces)
     taken = _take(statements_of(document, pieces), weights or shipped_weights())
     return _merged(_commitment(document, pages, item, voices, era) for item in taken)
 
@@ -92,7 +92,7 @@ def _commitment(
     spans = spans_of(piece, taken.start, taken.start + len(quote), pages)
     lead = _lead(taken)
     deadline = _deadline(quote, taken, era)
-    quantities = quantities_of(quote)
+    quantities = _not_timed(quantities_of(quote), deadline)
     section = piece.section[-1] if piece.section else ""
     judged = judge(quote, lead or "", dated=deadline is not None, counted=bool(quantities))
     return Commitment(
@@ -140,6 +140,12 @@ def _deadline(quote: str, taken: _Taken, era: Era) -> Deadline | None:
         if found:
             return found
     return None
+
+
+def _not_timed(quantities: Iterable[Quantity], deadline: Deadline | None) -> tuple[Quantity, ...]:
+    """Leave out the length of time that is the deadline itself: "binnen twee weken"."""
+    words = deadline.text.lower() if deadline else ""
+    return tuple(quantity for quantity in quantities if quantity.text.lower() not in words)
 
 
 def _governs_time(line: str, taken: _Taken) -> bool:

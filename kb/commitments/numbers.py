@@ -16,7 +16,7 @@ _SMALL = {word: value for value, word in enumerate(_UNITS)} | {"één": 1, "eén
 _SCALES = {"honderd": 100, "duizend": 1000}
 _MULTIPLES = {
     "ton": 100_000, "duizend": 1000, "miljoen": 1_000_000, "mln": 1_000_000, "miljard": 1_000_000_000,
-    "mld": 1_000_000_000, "mio": 1_000_000,
+    "mld": 1_000_000_000, "mio": 1_000_000, "mille": 1000,
 }  # fmt: skip
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _BELOW_TEN = "|".join(word for word in _UNITS[1:10])

@@ -27,7 +27,7 @@ _HALVES = {"anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "halve": 0.5}
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?:{words})\s*(?:(?:voor|in|aan|bij|met|van|de|het|een|zo[’']n|aantal(?:len)?(?:\s+van)?)\s+)*$", re.I))
     for name, words in (
-        ("max", r"\b(?:maximaal|max\.?|maximum|hoogstens|hooguit|ten hoogste|niet meer dan|(?<!niet )minder dan|onder(?= de)|"
+        ("max", r"\b(?:binnen(?! (?:een|de))|maximaal|max\.?|maximum|hoogstens|hooguit|ten hoogste|niet (?:meer|langer|hoger) dan|langer dan|(?<!niet )minder dan|onder(?= de)|"
                 r"geen \w+ meer dan|tot max\.?)|[≤<]"),
         ("min", r"\b(?:minimaal|min\.?|minimum(?:aantal)?|minstens|ten minste|tenminste|(?<!niet )meer dan|niet minder dan|"
                 r"op (?:zijn|z[’']n) minst|boven(?= de)|zeker|in ieder geval|niet onder(?= de))|[≥>]"),
@@ -59,10 +59,15 @@ _BACKGROUND = re.compile(
     r"(?:\b(?:hoger|lager|groter|kleiner)\b[^.,;]{0,12}\bdan|\bten opzichte van|\bin plaats van|\bvan de (?:huidige )?|"
     r"\bmomenteel|\(nu|\bnu nog)\s+$", re.IGNORECASE)  # fmt: skip
 _OF_TOTAL = re.compile(r"[\d\w]+ van de\s+$")
+_DEFINITE = re.compile(r"\b(?:deze|die|onze|hun)\s+$", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(?:om|vanaf|tot|tussen|en)\s+$", re.IGNORECASE)
 _TO = re.compile(r"\s?%?(?:\s+procent)?\s+naar\s+(?:\w+\s+)?\d", re.IGNORECASE)
 _PAST_LENGTH = re.compile(
     r"\b(?:binnen|afgelopen|komende|eerste|laatste|vorige|over|na|sinds|leeftijd van|elke|iedere)\s+"
     r"(?:maximaal\s+|uiterlijk\s+)?$", re.IGNORECASE)  # fmt: skip
+_RESPONSE = re.compile(r"\bbinnen\s+(?:maximaal\s+|uiterlijk\s+)?$", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:om de|elke|iedere)\s+$", re.IGNORECASE)
+_ONLY_ONE = re.compile(r"\b(?:maar|slechts|precies)\s+$", re.IGNORECASE)
 _AGE = re.compile(r"\s+(?:en|of)\s+(?:ouder|jonger)|\s+oud\b")
 _MASS = re.compile(r"\s+(?:CO2|CO₂|afval|\w*afval|gft|grond|puin|papier|glas|materia\w+|\w*stoffen|staal|zand)\b", re.I)
 _MINIMUM_NUMBERS = re.compile(r"\bminim(?:um|ale?)\s?aantal", re.IGNORECASE)
@@ -114,13 +119,17 @@ def _is_no_amount(text: str, match: re.Match[str]) -> bool:
     """Tell whether a number names something, belongs to a date, or says how it is elsewhere."""
     before, after = text[: match.start()], text[match.end("low") :]
     digits = match["low"][0].isdigit()
+    if _DEFINITE.search(before[-12:]) or (_CLOCK.search(before[-10:]) and re.match(r"\s*uur\b", after)):
+        return True
     if _REFERENCE.search(before[-20:]) or _BACKGROUND.search(before[-40:]) or _OF_TOTAL.search(before[-25:]):
         return True
     if before.endswith("van ") and _TO.match(after):
         return True
     if match["money"] or not digits:
         return False
-    if re.match(r"0\d", match["low"]) or re.match(r"\s\d", after) or re.search(r"(?<!\d{4})\d\s$", before[-6:]):
+    if re.match(r"0\d", match["low"]) or re.match(r"\s\d", after) or (
+        re.search(r"\d\s$", before[-2:]) and not re.search(r"\b(?:19|20)\d\d\s$", before[-6:])
+    ):
         return True
     return _is_date(match["low"], text[match.end() :]) or (
         bool(match["high"]) and bool(_MONTH.match(text[match.end() :]))
@@ -131,7 +140,7 @@ def _is_date(digits: str, after: str) -> bool:
     """Tell whether a number is a year, a day of a month, or a point in a quarter."""
     if _YEAR.fullmatch(digits) and not _COUNTED_AFTER_YEAR.match(after):
         return True
-    return bool(_MONTH.match(after) or re.match(r"\s*(?:kwartaal|juncto|uur\b(?!\s+per)|[-–/]\s?\d)", after))
+    return bool(_MONTH.match(after) or re.match(r"\s*(?:kwartaal|juncto|[-–/]\s?\d)", after))
 
 
 def _amount(text: str, match: re.Match[str]) -> _Amount | None:
@@ -142,12 +151,23 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
     more = _MORE.match(text, end)
     if more:
         bound, end = ("min" if more["which"].lower() == "meer" else "max"), more.end()
+    cent = _CENT.match(text, end)
+    if cent:
+        return _Amount(tuple(value / 100 for value in values), "EUR", start, cent.end(), bound)
     multiplied, after, factor = _multiplied(text, end, values)
     counted = _money(text, match, after, factor) or _unit_at(text, after, multiplied, bound, match)
     if counted is None:
-        return _shared_unit(text, match, end, values, bound, start) or _bare(text, match, values, bound)
+        return (
+            _shared_unit(text, match, end, values, bound, start)
+            or _bare(text, match, values, bound)
+            or _number_of(text, match, end, values, bound, start)
+        )
     if counted.unit == "EUR" and match["money"] and match["money"][0] == "k":
         multiplied = tuple(value * 1000 for value in multiplied)
+    if bound == "max" and text[start : start + 6].lower() == "binnen" and not counted.length_of_time:
+        bound, start = "exact", match.start()
+    if counted.unit == "EUR" and bound == "exact" and _CEILING.search(text[: match.start()]):
+        bound = "max"
     stop = counted.end
     more = _MORE.match(text, stop)
     if more:
@@ -186,10 +206,15 @@ def _multiplied(text: str, end: int, values: tuple[float, ...]) -> tuple[tuple[f
 
 def _money(text: str, match: re.Match[str], at: int, factor: str) -> Counted | None:
     """Return euros where a sign, the word or "ton" says so."""
-    word = re.compile(r"\s?euro\b", re.IGNORECASE).match(text, at)
+    word = _EURO.match(text, at)
     if word or match["money"] or factor == "ton":
         return Counted("EUR", word.end() if word else at)
     return None
+
+
+_CEILING = re.compile(r"^(?!.*\b(?:stijg|groei|verho|verla|daal|oplo|gaat|gaan|van €)).*\btot\s+$", re.IGNORECASE | re.DOTALL)
+_EURO = re.compile(r"\s?euro\b", re.IGNORECASE)
+_CENT = re.compile(r"\s?(?:euro)?cent\b", re.IGNORECASE)
 
 
 def _unit_at(
@@ -201,11 +226,16 @@ def _unit_at(
     if _value(match["low"]) in {0.5, 1.5} and not match["low"][0].isdigit():
         return None  # "halve maatregelen": a half counts measures and money only
     one = values == (1.0,)
-    if one and not match["low"][0].isdigit() and bound == "exact" and not _ONE_OF.match(text, at):
+    stressed = bound == "exact" and not _ONE_OF.match(text, at) and not _ONLY_ONE.search(text[: match.start()])
+    if one and not match["low"][0].isdigit() and stressed:
         return None  # "één systematiek": one is said for stress, not as an amount
     counted = noun_at(text, at, one=one)
     if counted and counted.length_of_time:
         before = text[: match.start()]
+        if _EVERY.search(before):
+            return counted
+        if _RESPONSE.search(before) and counted.unit[:2] in {"we", "da", "we", "uu", "ur"}:
+            return counted
         lasting = bound in {"min", "max"} and not _PAST_LENGTH.search(before) and not _AGE.match(text, counted.end)
         started = _bound(before, match.start())[1]
         return counted if lasting and not _PAST_LENGTH.search(text[:started]) else None
@@ -219,6 +249,28 @@ def _shared_unit(
     then = _THEN_BOUND.match(text, end)
     following = next(iter(_numbers(text[then.end() :])), None) if then else None
     return _Amount(values, following.unit, start, end, bound) if following else None
+
+
+_NUMBER_IS = re.compile(
+    r"\baantal\s+(?P<noun>(?:\w+e\s+)?[\w’'-]+(?:en|s|a))\b[^.;:]{0,60}?\b(?:blijft|wordt|is|naar|tot|op|met)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(r"(?:\bdus|\bdaarna|\bnog eens|\bnaar|\bwaarvan|\blater)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NO_MORE = re.compile(r"\s*(?:[.,;)]|$|(?:in|per|tot|en|of|op|aan|over)\s)")
+
+
+def _number_of(
+    text: str, match: re.Match[str], end: int, values: tuple[float, ...], bound: Bound, start: int
+) -> _Amount | None:
+    """A number without a noun counts what came before: "het aantal bomen blijft elf", "250 bomen, dus 1.000"."""
+    before = text[:start]
+    counts = _NUMBER_IS.search(before)
+    if not _NO_MORE.match(text, end):
+        return None
+    if counts:
+        return _Amount(values, counts["noun"].split()[-1].lower(), start, end, bound)
+    earlier = list(_numbers(before)) if _FURTHER.search(before) else []
+    return _Amount(values, earlier[-1].unit, start, end, bound) if earlier else None
 
 
 def _bare(text: str, match: re.Match[str], values: tuple[float, ...], bound: Bound) -> _Amount | None:
@@ -245,7 +297,8 @@ def _bound(before: str, start: int) -> tuple[Bound, int]:
 
 _SHARE = re.compile(
     r"\b(?:(?P<half>de\s+helft)(?!\s+van\s+(?:het\s+jaar|20\d\d))"
-    r"|(?:(?P<top>een|[eé]én|twee|drie|vier)[\s-]?)?(?P<part>derde|kwart|vierde|vijfde|tiende)(?:\s+deel)?(?=\s+van\s+(?:de|het|alle|onze|deze))"
+    r"|(?:(?P<top>een|[eé]én|twee|drie|vier)[\s-]?)?(?P<part>derde|kwart|vierde|vijfde|tiende)(?:\s+deel)?(?=\s+(?:van\s+(?:de|het|alle|onze|deze)|lager|hoger|minder|meer|kleiner)\b)"
+    r"|(?<=voor )een (?P<whole>kwart|derde)\b"
     r"|(?P<one>1|een|[eé]én)\s+op\s+(?:de\s+)?(?P<many>\d+|\w+)(?=\s+\w))",
     re.IGNORECASE,
 )
@@ -258,7 +311,9 @@ def _shares(text: str) -> Iterator[_Amount]:
     for match in _SHARE.finditer(text):
         value: float | None = 50.0
         end = match.end()
-        if match["part"]:
+        if match["whole"]:
+            value = 100 / _PARTS[match["whole"].lower()]
+        elif match["part"]:
             value = 100 * _TOPS[match["top"].lower()] / _PARTS[match["part"].lower()] if match["top"] else None
         elif match["many"]:
             many = number_of(match["many"])
@@ -269,16 +324,19 @@ def _shares(text: str) -> Iterator[_Amount]:
             continue
         bound, start = _bound(text[: match.start()], match.start())
         of = _OF_PART.match(text[end:])
-        yield _Amount((round(value, 2),), "%", start, end + (len(of[0]) if of else 0), bound)
+        yield _Amount((round(value, 1),), "%", start, end + (len(of[0]) if of else 0), bound)
 
 
-_FACTOR = re.compile(r"\b(verdubbel\w*|verdriedubbel\w*|verdrievoudig\w*|halver\w*|gehalveerd)\b(?!-)", re.IGNORECASE)
-_FACTORS = {"verdub": 2.0, "verdri": 3.0, "halver": 0.5, "gehalv": 0.5}
+_FACTOR = re.compile(
+    r"\b(verdubbel\w*|verdriedubbel\w*|verdrievoudig\w*|halver(?:ing|en|ingen)|halveert|gehalveerd)\b(?!-)", re.IGNORECASE
+)
+_FACTORS = {"verdub": (2.0, "keer"), "verdri": (3.0, "keer"), "halver": (50.0, "%"), "halvee": (50.0, "%"), "gehalv": (50.0, "%")}
 
 
 def _factors(text: str) -> Iterator[_Amount]:
     for match in _FACTOR.finditer(text):
-        yield _Amount((_FACTORS[match[1][:6].lower()],), "keer", match.start(), match.end(), "exact")
+        value, unit = _FACTORS[match[1][:6].lower()]
+        yield _Amount((value,), unit, match.start(), match.end(), "exact")
 
 
 _TEN_OR_SO = re.compile(rf"\b(?P<many>{NUMBER_PATTERN}|\d+-?)tal\s", re.IGNORECASE)

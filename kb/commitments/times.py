@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kb.commitments.numbers import NUMBER_PATTERN, number_of
+
 Days = tuple[date, date]
 """The first and the last day of a stretch of time."""
 
@@ -27,6 +29,15 @@ _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
 _SEASONS: Mapping[str, tuple[int, int]] = {
     "voorjaar": (3, 5), "lente": (3, 5), "zomer": (6, 8), "najaar": (9, 11), "herfst": (9, 11),
     "winter": (12, 2), "zomerreces": (7, 8), "zomervakantie": (7, 8), "zomerperiode": (6, 8),
+}  # fmt: skip
+_FEASTS: Mapping[str, tuple[int, int]] = {
+    "nieuwjaar": (1, 1), "koningsdag": (4, 27), "bevrijdingsdag": (5, 5), "sinterklaas": (12, 5),
+    "kerst": (12, 25), "kerstmis": (12, 25), "jaarwisseling": (12, 31), "oud en nieuw": (12, 31),
+}  # fmt: skip
+_MOVABLE = {"carnaval": -49, "pasen": 0, "hemelvaart": 39, "hemelvaartsdag": 39, "pinksteren": 49}
+_RECESSES = {
+    "kerstreces": ((12, 20), (1, 4)), "kerstvakantie": ((12, 20), (1, 4)),
+    "meireces": ((4, 26), (5, 4)), "meivakantie": ((4, 26), (5, 4)),
 }  # fmt: skip
 
 
@@ -44,7 +55,7 @@ class Point:
 
 
 _YEAR = r"(?:19[5-9]\d|20\d\d|[’'‘][2-4]\d)(?!\d|[.,]\d)"
-_SOME_YEAR = rf"(?:{_YEAR}|(?:dit|volgend|komend)\s+jaar\b)"
+_SOME_YEAR = rf"(?:{_YEAR}|(?:dit|volgend|komend|het\s+(?:nieuwe|volgende|komende))\s+(?:kalender)?jaar\b)"
 _MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _ORDINAL = r"(?:[1-4](?:e|ste|de)|eerste|tweede|derde|vierde|laatste)"
 _OF = r"\s*(?:van\s+)?(?:het\s+)?(?:(?:school|kalender|begrotings)?jaar\s+)?"
@@ -108,6 +119,31 @@ def _in_school_year(_: re.Match[str]) -> Callable[[int], Days]:
     return lambda year: month_days(year, 8, 7)
 
 
+def _in_first_months(m: re.Match[str]) -> Callable[[int], Days]:
+    count = int(number_of(m["count"]) or 1) if m["count"] else 1
+    return lambda year: month_days(year, 1, max(1, min(count, 12)))
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday. Source: Meeus, "Astronomical Algorithms", 1991, chapter 8."""
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    month, day = divmod(d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _at_feast(m: re.Match[str]) -> Callable[[int], Days]:
+    name = m["feast"].lower()
+    if name in _RECESSES:
+        (month, day), (last_month, last_day) = _RECESSES[name]
+        later = 1 if last_month < month else 0
+        return lambda year: (date(year, month, day), date(year + later, last_month, last_day))
+    if name in _FEASTS:
+        return lambda year: _day(year, *_FEASTS[name])
+    return lambda year: (_easter(year) + timedelta(days=_MOVABLE[name]),) * 2
+
+
 def _in_week(m: re.Match[str]) -> Callable[[int], Days]:
     return lambda year: _week(year, int(m["week"]))
 
@@ -125,7 +161,8 @@ def _form(name: str, pattern: str, meaning: Callable[[re.Match[str]], Callable[[
 
 _SCHOOL = r"(?:school|studie|cursus)jaar"
 _TWO_YEARS = rf"(?P<year>{_YEAR})\s?[-–/]\s?(?:{_YEAR}|\d\d)(?!\d)"
-_SEASON = rf"(?P<season>{'|'.join(_SEASONS)})\b"
+_SEASON = rf"(?P<season>{'|'.join(_SEASONS)})s?\b"
+_FEAST = rf"(?P<feast>{'|'.join((*_FEASTS, *_MOVABLE, *_RECESSES))})\b"
 _FORMS: tuple[_Form, ...] = (
     _form("day", rf"{_WEEKDAY}(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH}){_IN_YEAR}?(?:\s+(?:a\.s\.|aanstaande))?",
           _on_day),
@@ -142,6 +179,8 @@ _FORMS: tuple[_Form, ...] = (
     _form("school year", rf"(?:(?:het|{_NEXT})\s+)?{_SCHOOL}\s+{_TWO_YEARS}", _in_school_year),
     _form("next school year", rf"(?:het\s+)?(?:komende?|nieuwe|volgende?)\s+{_SCHOOL}\b", _in_school_year),
     _form("school year", rf"dit\s+{_SCHOOL}\b", _in_school_year),
+    _form("months", rf"(?:de\s+)?eerste\s+(?:(?P<count>\d|{NUMBER_PATTERN})\s+)?maand(?:en)?{_IN_YEAR}", _in_first_months),
+    _form("feast", rf"(?:(?:de|het)\s+)?(?:komende\s+)?{_FEAST}{_IN_YEAR}?", _at_feast),
     _form("week", rf"week\s+(?P<week>\d{{1,2}})(?!\d){_IN_YEAR}?", _in_week),
     _form("year", rf"(?:het\s+|de\s+)?(?:(?:kalender|begrotings|subsidie)?jaar\s+)?(?P<year>{_YEAR})", _in_year),
 )  # fmt: skip
@@ -174,7 +213,7 @@ def _year(words: str | None, today: date | None) -> int | None:
     if not words:
         return None
     if words[0].isalpha():
-        return today and today.year + (not words.lower().startswith("dit"))
+        return today.year + (not words.lower().startswith("dit")) if today else None
     return int(words) if words[0].isdigit() else 2000 + int(words[1:])
 
 

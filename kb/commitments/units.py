@@ -13,7 +13,7 @@ _NAMES = {
     "kWh": "kwh kilowattuur", "MWh": "mwh megawattuur", "GWh": "gwh gigawattuur", "TWh": "twh terawattuur",
     "TJ": "tj terajoule", "PJ": "pj petajoule",
     "kg": "kg kilo kilogram", "ton": "ton", "kton": "kton kiloton", "Mton": "mton megaton",
-    "km": "km kilometer kilometers", "m": "m meter meters m1", "m2": "m2 m²", "m3": "m3 m³",
+    "km": "km", "kilometer": "kilometer kilometers", "m": "m m1", "meter": "meter meters", "m2": "m2 m²", "m3": "m3 m³",
     "hectare": "ha hectare hectares hectaren", "fte": "fte fte's fte’s ftes", "dB": "db db(a)",
     "liter": "liter liters", "EUR": "euro", "km/u": "km/u km/uur", "graden": "graden graad °c",
     "minuten": "minuten",
@@ -23,7 +23,7 @@ MEASURES = {word: unit for unit, words in _NAMES.items() for word in words.split
 
 _TWO_WORDS = {
     "vierkante meter": "m2", "vierkante meters": "m2", "kubieke meter": "m3", "kubieke meters": "m3",
-    "strekkende meter": "m", "strekkende meters": "m", "vierkante kilometer": "km2",
+    "strekkende meter": "meter", "strekkende meters": "meter", "vierkante kilometer": "km2",
     "kilometer per uur": "km/u", "km per uur": "km/u",
 }  # fmt: skip
 _TWO = re.compile(rf"\s?(?P<unit>{'|'.join(_TWO_WORDS)})\b", re.IGNORECASE)
@@ -81,7 +81,7 @@ def measure_at(text: str, at: int) -> Counted | None:
 
 
 _FREQUENCY = re.compile(
-    r"\s?(?:keer|maal|x)\b(?:(?P<so>\s+(?:zo\s?veel|zo\s+\w+|meer))|\s+per\s+(?P<per>jaar|maand|week|dag|kwartaal)|"
+    r"\s?(?:keer|maal|x)\b(?:(?P<so>\s+(?:zo\s?veel|zo\s+\w+|meer))|\s+(?:per|in\s+(?:de|het))\s+(?P<per>jaar|maand|week|dag|kwartaal|uur)\b|"
     r"\s+in\s+de\s+collegeperiode)?", re.IGNORECASE)  # fmt: skip
 
 
@@ -102,12 +102,13 @@ def noun_at(text: str, at: int, *, one: bool = False) -> Counted | None:
     end, noun = one_of.end() - 1 if one_of else at, ""
     for _ in range(_MAX_ADJECTIVES):
         token = _TOKEN.match(text, end)
-        if token is None or token[1].lower() in _NOUN_STOPS or (noun and _ends_phrase(token[1].lower())):
+        word = token[1].lower().rstrip(".") if token else ""
+        if token is None or word in _NOUN_STOPS or (noun and _ends_phrase(word)):
             break
-        noun, end = token[1].rstrip(".").lower(), token.end()
+        noun, end = word, token.end()
         if text[end : end + 1] in {",", ".", ";", ":"} or text[end - 1 : end] == "." or (
-            noun.endswith(("en", "s")) and noun not in _ADJECTIVES and not noun.endswith("lijks")
-        ):
+            noun.endswith(("en", "s")) and not _describes(noun)
+        ) or (one and not noun.endswith("e") and not one_of):
             break
     if noun in TIMES:
         return Counted(noun, end, length_of_time=True)
@@ -119,12 +120,17 @@ def _counted(text: str, noun: str, end: int, *, one: bool) -> Counted | None:
         return None
     if not one and not noun.endswith(("en", "s", "a", "lui", "volk")):
         return None
-    unit = "woningen" if noun.endswith("woningen") else noun  # homes are homes, of whatever kind
+    unit = noun  # homes are homes, of whatever kind
     second = _AND_NOUN.match(text, end)
     if second and not _ends_phrase(second[1].lower()):
         return Counted(f"{unit} en {second[1].lower()}", second.end())
     per = _PER.match(text, end)
     return Counted(f"{unit} per {per['what'].lower()}", per.end()) if per else Counted(unit, end)
+
+
+def _describes(word: str) -> bool:
+    """Tell whether a word in -en or -s is no noun: "verborgen", "jaarlijks"."""
+    return word in _ADJECTIVES or word.endswith("lijks") or is_participle(word)
 
 
 def _ends_phrase(word: str) -> bool:
