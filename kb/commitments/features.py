@@ -15,6 +15,8 @@ from ingest.model import PieceKind
 from ingest.vocabulary import zipf
 from kb.commitments.clauses import first_finite
 from kb.commitments.cues import cues
+from kb.commitments.deadlines import Era, deadline_in
+from kb.commitments.quantities import quantities_of
 from kb.commitments.words import (
     MODALS,
     Word,
@@ -28,7 +30,7 @@ from kb.commitments.words import (
 )
 
 Subject = Literal[
-    "we", "municipality", "partner", "name", "government", "people", "document", "pronoun", "other", "none"
+    "we", "municipality", "partner", "name", "government", "agency", "people", "document", "pronoun", "other", "none"
 ]
 
 _WE = frozenset({"we", "wij"})
@@ -43,6 +45,10 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("government", re.compile(
         r"\b(rijk|rijks\w*|provincie|provinciale|kabinet|minister|ministerie|regering|overheden|europ\w+|vng|"
         r"waterschap|wet|wetgeving|wetgever|nationa\w+|landelijk\w*)\b", re.I)),
+    ("agency", re.compile(
+        r"\b(rijkswaterstaat|politie|vervoerder|netbeheerder|regio|veiligheidsregio|omgevingsdienst|ggd|uwv|prorail|"
+        r"brandweer|justitie|rekenkamer\w*|inspectie|zorgverzekeraars?|producenten|rechter|fractie|voorzitter|"
+        r"aannemer|ontwikkelaars?)\b", re.I)),
     ("document", re.compile(
         r"\b(programma\w*|plan|\w*visie|hoofdstuk|document|figuur|tabel|bijlage|paragraaf|overzicht|akkoord|"
         r"begroting|thema\W?s?|pijlers?|project|projecten|agenda|nota|jaarschijf)\b", re.I)),
@@ -87,6 +93,8 @@ def features(text: str, context: Context) -> frozenset[str]:
     found |= grammar | years
     opener = next((name for name, cue in cues("open") if cue.match(text)), "none")
     core = min((name for name in grammar if name.startswith("core=")), key=len, default="core=none")
+    measured = _measured(text, context)
+    found |= measured | {f"{name},{core}" for name in measured}
     found |= {f"open={opener}", f"open={opener},{core}"}
     found |= {f"{name},{core}" for name in years}
     for name, cue in cues("cue"):
@@ -94,6 +102,19 @@ def features(text: str, context: Context) -> frozenset[str]:
             found |= {f"cue={name}", f"cue={name},{core}"}
     found |= _surroundings(text, context, core)
     return frozenset(found)
+
+
+def _measured(text: str, context: Context) -> set[str]:
+    """Whether it says by when and how much, and how firmly it says that."""
+    found = set()
+    deadline = deadline_in(text, Era(context.year), headline=context.kind != "body")
+    if deadline:
+        open_end = "from" if deadline.latest is None else "until" if deadline.earliest is None else "within"
+        found |= {"dated", f"dated={open_end}"}
+    quantities = quantities_of(text)
+    if quantities:
+        found |= {"counted", *(f"bound={quantity.bound}" for quantity in quantities)}
+    return found
 
 
 def subject_of(words: Sequence[Word], verb: int, names: frozenset[str] = frozenset()) -> Subject:
