@@ -57,10 +57,10 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
         r"iedereen|eigenaren|eigenaars|ouders|werkgevers|werkzoekenden|gezinnen|huishoudens|"
         r"scholen)\b", re.I)),
 )  # fmt: skip
-_LENGTHS = ((4, "1-3"), (8, "4-7"), (13, "8-12"), (21, "13-20"), (35, "21-34"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PAST = frozenset("was werd had gaf kwam bleek kreeg deed konden moesten wilden".split())
 _FUNCTION_ZIPF = 5.7
+_PAIR_ZIPF = 5.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Context:
 def features(text: str, context: Context) -> frozenset[str]:
     """Return the names of the features that the clause ``text`` has in its ``context``."""
     words = words_of(text)
-    found = {f"kind={context.kind}", f"length={_length(len(words))}"}
+    found = {f"kind={context.kind}"} | _pairs(words)
     found |= _form(text, words)
     years = _years(text, context)
     verb = first_finite(words)
@@ -157,8 +157,14 @@ def _class_of(words: Sequence[Word], names: frozenset[str], *, first: bool) -> S
     return "name" if len(capitals) > (1 if first else 0) else "other"
 
 
-def _length(count: int) -> str:
-    return next((name for limit, name in _LENGTHS if count < limit), "35-")
+def _pairs(words: Sequence[Word]) -> set[str]:
+    """Each two words that follow each other, where one of them is so frequent that it is grammar."""
+    lower = ["^", *(word.lower for word in words)]
+    return {
+        f"pair={one} {two}"
+        for one, two in zip(lower, lower[1:], strict=False)
+        if one == "^" or not one.isalpha() or not two.isalpha() or max(zipf(one), zipf(two)) >= _PAIR_ZIPF
+    }
 
 
 def _form(text: str, words: Sequence[Word]) -> set[str]:
@@ -259,12 +265,10 @@ def _surroundings(text: str, context: Context, core: str) -> set[str]:
         found |= {f"heading={name}" for name, cue in cues("lead") if cue.search(context.heading)}
     if context.sentence != text:
         found.add("part")
-    for name, neighbour in (("before", context.before), ("after", context.after)):
-        lower = set(neighbour.lower().split()) if neighbour else set()
-        if lower & _WE:
-            found.add(f"{name}=we")
-        if neighbour.endswith(":"):
-            found.add(f"{name}=colon")
+    if set(context.before.lower().split()) & _WE:
+        found.add("before=we")
+    if context.before.endswith(":"):
+        found.add("before=colon")
     if context.measure:
         found.add("measure")
     return found
