@@ -69,7 +69,7 @@ _AFTER_ANOTHER = re.compile(
 _WORD_START = re.compile(r"(?<![\w’'.,/-])(?=[\w’'])")
 _HINT = re.compile(r"\d|kwartaal|jaar|maand|week|weken|periode|looptijd|duur|zomer|winter|herfst|lente|mei|"
                    r"januari|februari|maart|april|jun|jul|augustus|tember|ober|vember|cember|reces|vakantie|kerst|jaarwisseling|"
-                   r"pasen|pinkster|hemelvaart|carnaval|sinterklaas|koningsdag", re.I)  # fmt: skip
+                   r"pasen|pinkster|hemelvaart|carnaval|sinterklaas|koningsdag|verkiezing", re.I)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +191,8 @@ def _at(text: str, start: int, era: Era, *, headline: bool, terms: bool) -> _Fou
         stretch = _stretch_at(text, match.end(), era, terms=terms) if match else None
         if stretch and _fits(relation, stretch, text, start, era):
             end = _closed(text, start, stretch.end)
+            if relation == "before" and _MEANT_FOR.search(text[:start]):
+                return _Found(match.end(), end, *stretch.days)
             return _Found(start, end, *_interval(relation, stretch, text), later=relation == "after")
     stretch = _stretch_at(text, start, era, terms=terms)
     if stretch and _stands_alone(text, start, stretch, era, headline=headline):
@@ -205,9 +207,13 @@ def _closed(text: str, start: int, end: int) -> int:
 
 def _interval(relation: _Relation, stretch: _Stretch, text: str) -> tuple[date | None, date | None]:
     first, last = stretch.days
+    if stretch.forms == ("term",) and "eind" in stretch.part:
+        return None, last
     if relation == "until":
         return None, last
     if relation == "before":
+        if not stretch.part and set(stretch.forms) & {"term", "coming"}:
+            return first, last  # "voor deze periode": for as long as that
         if stretch.part and "e" in stretch.part:
             return None, last  # before the end of a year: within it
         if _is_budget(text, stretch):
@@ -246,7 +252,7 @@ def _fits(relation: _Relation, stretch: _Stretch, text: str, start: int, era: Er
     if _RECURRING.search(text):
         return False
     # Without a year a month or a season may return each year: it is one time in what has a day of its own.
-    return relation != "within" or era.term is None or "this" in stretch.forms[0] or bool(forms & {"day"})
+    return relation != "within" or era.term is None or era.first == era.last or "this" in stretch.forms[0] or bool(forms & {"day"})
 
 
 _RECURRING = re.compile(r"\b(?:jaarlijks\w*|(?:elk|ieder|per) (?:jaar|kwartaal)|elke|iedere)\b", re.IGNORECASE)
@@ -271,7 +277,9 @@ def _stands_alone(text: str, start: int, stretch: _Stretch, era: Era, *, headlin
     if forms & {"term", "coming", "relative", "this season", "next school year"}:
         return True
     if not stretch.dated:
-        return bool(stretch.part) and not _RECURRING.search(text) and era.term is None
+        ends = headline and "day" in forms and not after.strip(" .;)")
+        one_year = era.term is None or era.first == era.last
+        return (ends or bool(stretch.part)) and not _RECURRING.search(text) and one_year
     if stretch.part or forms & {"quarter", "half", "season", "school year"}:
         return True
     if _LABEL.search(before):
@@ -393,6 +401,7 @@ _ATTRIBUTE = re.compile(r"\b(?:de|het|een|onze|ons|deze|dit|al|reeds|eerder)\s+$
 _DONE_ADJECTIVE = re.compile(r"\s+(?:\w+\s+){0,2}?(?:ge|be|ver|ont|her|vast|af|op|in|uit|aan)\w*(?:de|te|en)\s+\w", re.I)
 _RELATIVE_PAST = re.compile(r"\b(?:die|dat|welke|waarin|waarbij|waarmee)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _WAS_DONE = re.compile(r"[^.;]*?\b(?:was|waren|werd|werden|(?:is|zijn|hebben|heeft)\s+\w*ge\w+|\w*ge\w+\s+(?:is|zijn|hebben|heeft))\b", re.I)
+_MEANT_FOR = re.compile(r"\b(?:gepland|voorzien|bedoeld|ingepland|geagendeerd|begroot|geraamd|staat)\s+$", re.IGNORECASE)
 _AFTERWARDS = re.compile(r"\bna\s+$", re.IGNORECASE)
 _CONDITION = re.compile(r"^\W*(?:als|wanneer|indien|mocht|omdat|doordat|hoewel)\b[^,]*$", re.IGNORECASE)
 

@@ -7,6 +7,7 @@ is taken gets its actor, amounts, deadline, topics, kind and strength, and exact
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ from kb.model import Commitment, Deadline, Place, Quantity
 
 _ID_LENGTH = 10
 _TRAILING = " ;,"
+_HEAD = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,10 @@ def _lead(taken: _Taken) -> str | None:
 
 
 def _deadline(quote: str, taken: _Taken, era: Era) -> Deadline | None:
-    """A deadline stands in the quote, or in what governs it grammatically; never in a sentence before."""
+    """A deadline stands in the quote, in what governs it grammatically, or is all that its heading says.
+
+    Never in the sentence before: that tells of something else.
+    """
     headline = taken.statement.piece.kind != "body"
     found = deadline_in(quote, era, headline=headline)
     if found or taken.statement.leans:
@@ -136,10 +141,38 @@ def _deadline(quote: str, taken: _Taken, era: Era) -> Deadline | None:
     if taken.start > taken.statement.clause.sentence_start:
         governing.insert(0, taken.statement.opening)
     for line in governing:
-        found = deadline_in(line, era, headline=True, terms=False) if _governs_time(line, taken) else None
-        if found:
+        found = deadline_in(line, era, headline=True) if _governs_time(line, taken) else None
+        if found and _is_said_of_all(line, found):
             return found
-    return None
+    return _of_heading(taken.statement.piece.section, era)
+
+
+def _is_said_of_all(line: str, found: Deadline) -> bool:
+    """Tell whether a time stands at the head of a line ("Eind 2025 is bereikt:"), or is a calendar's own.
+
+    "We noemen voor deze periode de volgende uitgangspunten:" says when they are named, no more.
+    """
+    before = line[: line.find(found.text)].split()
+    if len(before) <= _HEAD or before[-1].lower() == "om":
+        return True
+    return line.rstrip().endswith(":") and any(letter.isdigit() for letter in found.text)
+
+
+_PLANNING = frozenset(
+    """planning resultaten resultaat doelen doelstellingen mijlpalen acties actiepunten activiteiten maatregelen
+    werkzaamheden projecten wat doen gaan we wij fase stap jaar jaarschijf korte middellange lange termijn de
+    het in voor en onze bereikt is hebben te realiseren daarvoor hiervoor dit ervoor""".split()
+)
+
+
+def _of_heading(section: Sequence[str], era: Era) -> Deadline | None:
+    """Return the time of a heading that says little else: "Planning 2025", "Wat doen we in 2026?"."""
+    heading = section[-1] if section else ""
+    found = deadline_in(heading, era, headline=True)
+    if found is None or ((found.earliest, found.latest) == era.term and era.first != era.last):
+        return None  # the years of the document itself are no deadline
+    rest = re.findall(r"[^\W\d_]+", heading.replace(found.text, " ").lower())
+    return found if all(word in _PLANNING for word in rest) else None
 
 
 def _not_timed(quantities: Iterable[Quantity], deadline: Deadline | None) -> tuple[Quantity, ...]:

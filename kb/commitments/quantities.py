@@ -30,8 +30,8 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
         ("max", r"\b(?:binnen(?! (?:een|de))|maximaal|max\.?|maximum|hoogstens|hooguit|ten hoogste|niet (?:meer|langer|hoger) dan|langer dan|(?<!niet )minder dan|onder(?= de)|"
                 r"geen \w+ meer dan|tot max\.?)|[≤<]"),
         ("min", r"\b(?:minimaal|min\.?|minimum(?:aantal)?|minstens|ten minste|tenminste|(?<!niet )meer dan|niet minder dan|"
-                r"op (?:zijn|z[’']n) minst|boven(?= de)|zeker|in ieder geval|niet onder(?= de))|[≥>]"),
-        ("about", r"\b(?:circa|ca\.?|ongeveer|ruim|bijna|zo[’']n|rond(?:om)?|om en nabij|naar schatting|pakweg|grofweg|"
+                r"ruim|op (?:zijn|z[’']n) minst|boven(?= de)|zeker|in ieder geval|niet onder(?= de))|[≥>]"),
+        ("about", r"\b(?:circa|ca\.?|ongeveer|bijna|zo[’']n|rond(?:om)?|om en nabij|naar schatting|pakweg|grofweg|"
                   r"plusminus|tegen(?= de)|een kleine|een goede)|±|\+/-"),
     )
 )  # fmt: skip
@@ -56,12 +56,12 @@ _MONTH = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED_AFTER_YEAR = re.compile(r"\s*(?:\w+e\s+)?(?:\w*woningen|zonnepanelen|m2|huishoudens|bomen|inwoners)\b")
 _BACKGROUND = re.compile(
-    r"(?:\b(?:hoger|lager|groter|kleiner)\b[^.,;]{0,12}\bdan|\bten opzichte van|\bin plaats van|\bvan de (?:huidige )?|"
-    r"\bmomenteel|\(nu|\bnu nog)\s+$", re.IGNORECASE)  # fmt: skip
-_OF_TOTAL = re.compile(r"[\d\w]+ van de\s+$")
+    r"(?:\b(?:hoger|lager|groter|kleiner)\b[^.,;]{0,12}\bdan|\bten opzichte van|\bin plaats van|"
+    r"\bmomenteel|\bvan de huidige|\(nu|\bnu nog)\s+$", re.IGNORECASE)  # fmt: skip
+_OF_SOME = re.compile(r"\b(?:\d[\d.]*|één|twee|drie|vier|vijf|zes) van de\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:deze|die|onze|hun)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:om|vanaf|tot|tussen|en)\s+$", re.IGNORECASE)
-_TO = re.compile(r"\s?%?(?:\s+procent)?\s+naar\s+(?:\w+\s+)?\d", re.IGNORECASE)
+_TO = re.compile(r"\s?%?(?:\s+procent)?\s+naar\s+(?:\w+\s+)?(?:€\s?)?\d", re.IGNORECASE)
 _PAST_LENGTH = re.compile(
     r"\b(?:binnen|afgelopen|komende|eerste|laatste|vorige|over|na|sinds|leeftijd van|elke|iedere)\s+"
     r"(?:maximaal\s+|uiterlijk\s+)?$", re.IGNORECASE)  # fmt: skip
@@ -121,7 +121,9 @@ def _is_no_amount(text: str, match: re.Match[str]) -> bool:
     digits = match["low"][0].isdigit()
     if _DEFINITE.search(before[-12:]) or (_CLOCK.search(before[-10:]) and re.match(r"\s*uur\b", after)):
         return True
-    if _REFERENCE.search(before[-20:]) or _BACKGROUND.search(before[-40:]) or _OF_TOTAL.search(before[-25:]):
+    if digits and _OF_SOME.search(before[-25:]):
+        return True  # the whole of which a part was counted: "62 van de 150 bedrijven"
+    if _REFERENCE.search(before[-20:]) or _BACKGROUND.search(before[-40:]):
         return True
     if before.endswith("van ") and _TO.match(after):
         return True
@@ -156,6 +158,8 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
         return _Amount(tuple(value / 100 for value in values), "EUR", start, cent.end(), bound)
     multiplied, after, factor = _multiplied(text, end, values)
     counted = _money(text, match, after, factor) or _unit_at(text, after, multiplied, bound, match)
+    if counted is None and factor in {"miljoen", "miljard", "mln", "mld"}:
+        counted = Counted("EUR", after)  # millions of nothing in particular are money
     if counted is None:
         return (
             _shared_unit(text, match, end, values, bound, start)
@@ -252,7 +256,7 @@ def _shared_unit(
 
 
 _NUMBER_IS = re.compile(
-    r"\baantal\s+(?P<noun>(?:\w+e\s+)?[\w’'-]+(?:en|s|a))\b[^.;:]{0,60}?\b(?:blijft|wordt|is|naar|tot|op|met)\s+(?:\w+\s+)?$",
+    r"\baantal\s+(?P<noun>(?:\w+e\s+)?[\w’'-]+(?:en|s|a))\b(?:[^.;:]|\.(?=\d)){0,60}?\b(?:blijft|wordt|is|naar|tot|op|met)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r"(?:\bdus|\bdaarna|\bnog eens|\bnaar|\bwaarvan|\blater)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -299,6 +303,7 @@ _SHARE = re.compile(
     r"\b(?:(?P<half>de\s+helft)(?!\s+van\s+(?:het\s+jaar|20\d\d))"
     r"|(?:(?P<top>een|[eé]én|twee|drie|vier)[\s-]?)?(?P<part>derde|kwart|vierde|vijfde|tiende)(?:\s+deel)?(?=\s+(?:van\s+(?:de|het|alle|onze|deze)|lager|hoger|minder|meer|kleiner)\b)"
     r"|(?<=voor )een (?P<whole>kwart|derde)\b"
+    r"|(?P<several>twee[\s-]?derde|drie[\s-]?kwart|driekwart)\b(?! part)"
     r"|(?P<one>1|een|[eé]én)\s+op\s+(?:de\s+)?(?P<many>\d+|\w+)(?=\s+\w))",
     re.IGNORECASE,
 )
@@ -313,6 +318,8 @@ def _shares(text: str) -> Iterator[_Amount]:
         end = match.end()
         if match["whole"]:
             value = 100 / _PARTS[match["whole"].lower()]
+        elif match["several"]:
+            value = 75.0 if "kwart" in match["several"].lower() else 200 / 3
         elif match["part"]:
             value = 100 * _TOPS[match["top"].lower()] / _PARTS[match["part"].lower()] if match["top"] else None
         elif match["many"]:

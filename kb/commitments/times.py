@@ -37,6 +37,7 @@ _FEASTS: Mapping[str, tuple[int, int]] = {
 _MOVABLE = {"carnaval": -49, "pasen": 0, "hemelvaart": 39, "hemelvaartsdag": 39, "pinksteren": 49}
 _RECESSES = {
     "kerstreces": ((12, 20), (1, 4)), "kerstvakantie": ((12, 20), (1, 4)),
+    "herfstreces": ((10, 18), (10, 26)), "herfstvakantie": ((10, 18), (10, 26)),
     "meireces": ((4, 26), (5, 4)), "meivakantie": ((4, 26), (5, 4)),
 }  # fmt: skip
 
@@ -133,15 +134,35 @@ def _easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def _elections(year: int) -> Days:
+    """Return the day of the municipal elections: the third Wednesday of March."""
+    first = date(year, 3, 1)
+    day = first + timedelta(days=(2 - first.weekday()) % 7 + 14)
+    return day, day
+
+
 def _at_feast(m: re.Match[str]) -> Callable[[int], Days]:
     name = m["feast"].lower()
     if name in _RECESSES:
         (month, day), (last_month, last_day) = _RECESSES[name]
         later = 1 if last_month < month else 0
         return lambda year: (date(year, month, day), date(year + later, last_month, last_day))
+    if name.endswith("verkiezingen"):
+        return _elections
     if name in _FEASTS:
         return lambda year: _day(year, *_FEASTS[name])
     return lambda year: (_easter(year) + timedelta(days=_MOVABLE[name]),) * 2
+
+
+def _in_week_of_month(m: re.Match[str]) -> Callable[[int], Days]:
+    month, number = _MONTHS[m["month"].lower().rstrip(".")], _ordinal(m["nth"])
+
+    def days(year: int) -> Days:
+        monday = date(year, month, 1) - timedelta(days=date(year, month, 1).weekday())
+        first = monday + timedelta(weeks=number - 1)
+        return first, first + timedelta(days=6)
+
+    return days
 
 
 def _in_week(m: re.Match[str]) -> Callable[[int], Days]:
@@ -162,7 +183,7 @@ def _form(name: str, pattern: str, meaning: Callable[[re.Match[str]], Callable[[
 _SCHOOL = r"(?:school|studie|cursus)jaar"
 _TWO_YEARS = rf"(?P<year>{_YEAR})\s?[-–/]\s?(?:{_YEAR}|\d\d)(?!\d)"
 _SEASON = rf"(?P<season>{'|'.join(_SEASONS)})s?\b"
-_FEAST = rf"(?P<feast>{'|'.join((*_FEASTS, *_MOVABLE, *_RECESSES))})\b"
+_FEAST = rf"(?P<feast>{'|'.join((*_FEASTS, *_MOVABLE, *_RECESSES, '(?:gemeenteraads)?verkiezingen'))})\b"
 _FORMS: tuple[_Form, ...] = (
     _form("day", rf"{_WEEKDAY}(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH}){_IN_YEAR}?(?:\s+(?:a\.s\.|aanstaande))?",
           _on_day),
@@ -181,6 +202,7 @@ _FORMS: tuple[_Form, ...] = (
     _form("school year", rf"dit\s+{_SCHOOL}\b", _in_school_year),
     _form("months", rf"(?:de\s+)?eerste\s+(?:(?P<count>\d|{NUMBER_PATTERN})\s+)?maand(?:en)?{_IN_YEAR}", _in_first_months),
     _form("feast", rf"(?:(?:de|het)\s+)?(?:komende\s+)?{_FEAST}{_IN_YEAR}?", _at_feast),
+    _form("week", rf"(?:de\s+)?(?P<nth>{_ORDINAL})\s+week\s+van\s+(?P<month>{_MONTH}){_IN_YEAR}?", _in_week_of_month),
     _form("week", rf"week\s+(?P<week>\d{{1,2}})(?!\d){_IN_YEAR}?", _in_week),
     _form("year", rf"(?:het\s+|de\s+)?(?:(?:kalender|begrotings|subsidie)?jaar\s+)?(?P<year>{_YEAR})", _in_year),
 )  # fmt: skip
@@ -249,11 +271,11 @@ def part_of(days: Days, part: str) -> Days:
     """Return the part of a stretch that "eind", "begin", "medio" or "halverwege" names.
 
     The end of a year is its last quarter, its beginning the first, its middle May to August; of a quarter
-    or a half it is the last, first or middle month; of a month ten days.
+    or a half it is the last, first or middle month; a month stays whole.
     """
     first, last = days
     length = (last - first).days
-    if not part or length < 7:
+    if not part or length < 31:
         return days
     if length > 400 and _kind(part) == "m":
         return year_days((first.year + last.year) // 2)
@@ -261,8 +283,6 @@ def part_of(days: Days, part: str) -> Days:
         months = {"e": (10, 12), "b": (1, 3), "m": (5, 8)}[_kind(part)]
         if (first.month, first.day) == (1, 1):
             return month_days(last.year if _kind(part) == "e" else first.year, *months)
-    if length < 31:
-        return _tenth(first, last, _kind(part))
     if _kind(part) == "e":
         return date(last.year, last.month, 1), last
     if _kind(part) == "b":
@@ -273,12 +293,6 @@ def part_of(days: Days, part: str) -> Days:
 
 def _kind(part: str) -> str:
     return "e" if _END.search(part) else "b" if _BEGIN.search(part) else "m"
-
-
-def _tenth(first: date, last: date, kind: str) -> Days:
-    if kind == "e":
-        return first.replace(day=21), last
-    return (first, first.replace(day=10)) if kind == "b" else (first.replace(day=11), first.replace(day=20))
 
 
 def months_later(start: date, months: int) -> date:

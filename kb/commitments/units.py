@@ -31,12 +31,17 @@ TIMES = frozenset("jaar jaren maand maanden week weken dag dagen werkdagen uur u
 """Lengths of time, which are amounts only where they are a floor or a ceiling."""
 
 _NO_AMOUNT = frozenset(
-    """eeuw decennia jarige jarigen plussers plusser kwartaal keer maal jarig""".split()
+    """eeuw decennia jarige jarigen plussers plusser kwartaal keer maal jarig zomers winters
+    seizoenen schooljaren perioden""".split()
 ) | TIMES  # fmt: skip
 _NOT_COUNTED = frozenset(
     """thema's thema’s themas sporen spoor pijlers pijler manieren manier kanten kant redenen lijnen
     onderdelen onderdeel punten punt stappen delen aspecten vormen soorten niveaus zaken dingen woorden malen
     kernthema's kernthema’s actielijnen zijden hoofdlijnen vragen ogen handen""".split()
+)
+_PLURAL_VERBS = frozenset(
+    """komen volgen vinden gaan blijven worden krijgen staan liggen hebben zullen willen moeten kunnen mogen
+    houden geven nemen maken zetten brengen bouwen realiseren zijn doen""".split()
 )
 _NOUN_STOPS = frozenset(
     """van voor in op met aan tot en of die dat waarvan waarbij per om te bij door uit over naar als is zijn
@@ -51,7 +56,7 @@ _TOKEN = re.compile(r"\s*\(?([^\W\d_][\w²³’'/&-]*\.?|%|°c)\)?", re.IGNORECA
 _PER = re.compile(r"\s+per\s+(?P<what>jaar|maand|week|dag|kwartaal|uur|inwoner|persoon|huishouden|gezin|woning)\b")
 _PER_FAR = re.compile(r"(?:\s+\w+){0,3}?\s+per\s+(?P<what>\w+)")
 _AND_NOUN = re.compile(r" en ([a-z]{4,}en)(?= [a-z]+(?:d|t|en)\b|[.,;)]|$)")
-_ONE_OF = re.compile(r" van (?:onze|de|deze|die|hun|alle) ")
+_ONE_OF = re.compile(r" van (?:onze|de|deze|die|hun|alle) (?:\d[\d.]* )?")
 _MAX_ADJECTIVES = 5
 
 
@@ -111,12 +116,14 @@ def noun_at(text: str, at: int, *, one: bool = False) -> Counted | None:
         ) or (one and not noun.endswith("e") and not one_of):
             break
     if noun in TIMES:
-        return Counted(noun, end, length_of_time=True)
+        per = _PER.match(text, end)
+        return Counted(f"{noun} per {per['what']}", per.end()) if per else Counted(noun, end, length_of_time=True)
     return _counted(text, noun, end, one=one)
 
 
 def _counted(text: str, noun: str, end: int, *, one: bool) -> Counted | None:
-    if len(noun) < 3 or noun in _NO_AMOUNT or noun in _NOT_COUNTED or (finite(noun) and not noun.endswith("en")):
+    verb = finite(noun) is not None and (not noun.endswith("en") or noun in _PLURAL_VERBS)
+    if len(noun) < 3 or noun in _NO_AMOUNT or noun in _NOT_COUNTED or verb:
         return None
     if not one and not noun.endswith(("en", "s", "a", "lui", "volk")):
         return None
