@@ -96,7 +96,14 @@ def _commitment(
     deadline = _deadline(quote, taken, era)
     quantities = _not_timed(quantities_of(quote), deadline)
     section = piece.section[-1] if piece.section else ""
-    judged = judge(quote, lead or "", dated=deadline is not None, counted=bool(quantities))
+    judged = judge(
+        quote,
+        lead or "",
+        dated=deadline is not None,
+        counted=bool(quantities),
+        total=_is_total(quantities, deadline),
+        standing=any(_PACE.match(quantity.unit) for quantity in quantities),
+    )
     return Commitment(
         id=_id(document.id, quote),
         document=document.id,
@@ -145,6 +152,17 @@ def _deadline(quote: str, taken: _Taken, era: Era) -> Deadline | None:
         if found and _is_said_of_all(line, found):
             return found
     return _of_heading(taken.statement.piece.section, era)
+
+
+_NO_TOTAL = re.compile(r"EUR|jaar|maand|week|weken|dag|uur|keer|km/u")
+
+_PACE = re.compile(r"keer per|(?:dag|week|weken|werkdag|uur|uren|maand)", re.IGNORECASE)
+
+
+def _is_total(quantities: Iterable[Quantity], deadline: Deadline | None) -> bool:
+    """Tell whether a number of things is to be there by a last day: not money, a pace, or a length of time."""
+    things = any(not _NO_TOTAL.search(quantity.unit) for quantity in quantities)
+    return things and deadline is not None and deadline.latest is not None
 
 
 def _is_said_of_all(line: str, found: Deadline) -> bool:
