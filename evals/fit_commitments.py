@@ -30,9 +30,9 @@ from kb.commitments.statements import Statement, statements_of
 
 _HERE = Path(__file__).resolve().parent
 _WEIGHTS = _HERE.parent / "kb" / "commitments" / "data" / "weights.json"
-_PENALTY = 0.5
-_RARE = 3
-_THRESHOLD = 0.43
+_PENALTY = 0.3
+_RARE = 2
+_THRESHOLD = 0.48
 _DIGITS = 3
 _CONTAINED, _PART, _SAME = 0.95, 0.25, 0.5
 _FOLDS = 5

@@ -36,6 +36,8 @@ _ENDS = frozenset({".", "!", "?", ":", "“", "‘", "•"})
 _IN_REGION = re.compile(
     r"\bgemeenten (?:in|van|binnen) (?:de (?:regio|stadsregio) )?([A-Z]\w+?)(?:verband|regio)?\b"
 )
+_AGREEMENT = re.compile(r"\b(?:prestatie\w*|woon)afspraken\b|\bconvenant\b|\bovereenkomst\b", re.IGNORECASE)
+_HEAD = 12
 _BEFORE, _AFTER = 8, 6
 
 
@@ -60,6 +62,8 @@ def voices_of(document: Document, pieces: Iterable[Piece]) -> Voices:
     names = _acting_names(texts, municipality)
     defined = next((match for match in map(_DEFINES_WE.search, texts) if match), None)
     parties = _parties_in(defined["parties"] if defined else document.organisation)
+    if len(parties) == 1 and _AGREEMENT.search(f"{document.kind} {document.title}"):
+        parties = _parties_in(" ".join(texts[:_HEAD]))  # an agreement names in its first lines who makes it
     if len(parties) > 1:
         we: str | None = " en ".join(_full(name, municipality) for name in parties)
         return Voices(we, municipality, we, names)

@@ -1,53 +1,75 @@
 """By when: Dutch words for time as an interval of days.
 
-The grammar knows dates, months, quarters, halves, seasons and years, what stands before them (uiterlijk,
-voor, tot, vanaf, eind, begin, medio, in, tussen ... en) and the words for a term of office. A bare year is
-no deadline: it may belong to the name of a law, a plan or a budget.
+A deadline is read from left to right: a relation (uiterlijk, voor, tot, vanaf, na, in, tussen), then a
+stretch: a point in time (:mod:`times`) or the document's own term of office, perhaps only a part of it (eind,
+begin, medio), perhaps up to another point ("van maart tot juni 2025"). A bare year without a relation is no
+deadline: it may belong to the name of a law, a plan or a budget.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
-from ingest.model import Document
-from kb.commitments.numbers import NUMBER_WORDS, number_of
+from ingest.model import Document, Piece
+from kb.commitments.numbers import NUMBER_PATTERN, number_of
+from kb.commitments.times import Days, Point, ahead, months_later, part_of, point_at
 from kb.model import Deadline
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul",
-         "augustus aug", "september sep sept", "oktober okt", "november nov", "december dec"), start=1)
-    for name in names.split()
-}  # fmt: skip
-_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
-_SEASONS = {"voorjaar": (3, 5), "lente": (3, 5), "zomer": (6, 8), "najaar": (9, 11), "herfst": (9, 11)}
-_YEAR = r"(?:19|20)\d\d"
-_MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_ORDINAL = r"(?:[1-4](?:e|ste|de)|eerste|tweede|derde|vierde|laatste)"
-_POINT = (
-    rf"(?:(?P<{{0}}part>eind|einde|begin|medio|halverwege)\s+(?:van\s+|in\s+)?(?:het\s+)?)?"
-    rf"(?:(?P<{{0}}day>\d{{{{1,2}}}})\s+(?P<{{0}}daymonth>{_MONTH})\s+(?P<{{0}}dayyear>{_YEAR})"
-    rf"|(?P<{{0}}month>{_MONTH})\s+(?P<{{0}}monthyear>{_YEAR})"
-    rf"|(?:q(?P<{{0}}q>[1-4])|(?P<{{0}}quarter>{_ORDINAL})\s+kwartaal)\s+(?:van\s+)?(?P<{{0}}quarteryear>{_YEAR})"
-    rf"|(?P<{{0}}half>eerste|tweede)\s+helft\s+(?:van\s+)?(?P<{{0}}halfyear>{_YEAR})"
-    rf"|(?:het\s+|de\s+)?(?P<{{0}}season>voorjaar|lente|zomer|najaar|herfst)\s+(?:van\s+)?(?P<{{0}}seasonyear>{_YEAR})"
-    rf"|(?:het\s+jaar\s+)?(?P<{{0}}year>{_YEAR}))(?!\d|[.,]\d)"
+_Relation = Literal["until", "before", "from", "day", "after", "within", "span"]
+_OPEN = r"(?:(?:op|in|aan|per|de|het|uiterlijk)\s+)*"
+_RELATIONS: tuple[tuple[_Relation, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("before", r"uiterlijk\s+(?:vóór|voor)\s+"),
+        ("until", rf"(?:uiterlijk|niet\s+later\s+dan|op\s+(?:zijn|z[’']n)\s+laatst|ten\s+laatste)\s+{_OPEN}"),
+        ("until", rf"(?:tot\s+en\s+met|t/m|tot\s+in|tegen|ultimo)\s+{_OPEN}"),
+        ("before", r"(?:vóór|voor)\s+(?:de|het)\s+\w*(?:behandeling|vergadering|raad|commissie|start|aanvang|opening|"
+                   r"verkiezingen|overleg|bijeenkomst)\w*\s+(?:van|in|op)\s+"),
+        ("span", r"(?:(?:in|voor|over|gedurende|tijdens|binnen)\s+)?(?:de\s+)?"
+                 r"(?:periode|jaren|jaarschijven|looptijd)\s+(?:van\s+|tussen\s+|\(|vanaf\s+)?"),
+        ("span", r"(?:tussen|van)\s+(?:de\s+)?"),
+        ("before", r"(?:vóór|voor|tot(?:\s+aan)?)\s+(?:het\s+|de\s+)?"),
+        ("after", r"na\s+(?:het\s+|de\s+|afloop\s+van\s+)?"),
+        ("day", r"per\s+(?=\d{1,2}[\s-])"),
+        ("from", r"(?:vanaf|per|met\s+ingang\s+van|ingaande|(?:te\s+beginnen|beginnend|startend)\s+(?:in|met|op|per))\s+(?:het\s+|de\s+)?"),
+        ("within", r"(?:in|gedurende|tijdens|rond|rondom|omstreeks|op|aan|binnen)\s+(?:de\s+loop\s+van\s+)?"
+                   r"(?:het\s+|de\s+)?"),
+    )
+)  # fmt: skip
+_PART = re.compile(
+    r"(?P<part>(?:het\s+)?(?:eind|einde|begin)|medio|halverwege|midden)\s+(?:van\s+|in\s+)?(?:het\s+)?",
+    re.IGNORECASE,
 )
-_ONE, _TWO = _POINT.format("a"), _POINT.format("b")
-_NOT_NAME = r"(?<![\w-])"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    earliest: date | None
-    latest: date | None
+_JOINERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("to", r"\s*(?:-|–|‐|/|t/m|tot\s+en\s+met|tot\s+en\s+met\s+het|à)\s*"),
+        ("up to", r"\s+tot\s+(?:aan\s+)?"),
+        ("and", r"\s*(?:,|\ben\b|\bof\b|, en)\s+(?:in\s+)?(?:het\s+|de\s+)?"),
+    )
+)
+_OWN_TERM = re.compile(
+    r"(?:deze|dit|(?:de\s+)?(?:komende|huidige|lopende)|de|onze)\s+(?:college|bestuurs|raads|coalitie|beleids|programma|plan|akkoord|"
+    r"contract)periode\b|(?:deze|(?:de\s+)?komende|de\s+huidige)\s+periode\b"
+    r"|(?:de\s+)?(?:looptijd|duur)\s+van\s+(?:dit|deze|het|ons|de)\s+(?:\w*(?:akkoord|programma|plan|afspraken|"
+    r"overeenkomst|visie|agenda))\b", re.IGNORECASE)  # fmt: skip
+_COUNT = rf"(?P<count>\d+(?:,\d+)?|een\s+half|anderhalf|een|{NUMBER_PATTERN})"
+_UNIT = r"(?P<unit>jaar|jaren|maanden|maand|weken|week|dagen)\b"
+_COMING = re.compile(rf"(?:de\s+)?(?:komende|aankomende|eerstkomende)\s+{_COUNT}\s+{_UNIT}", re.IGNORECASE)
+_WITHIN = re.compile(
+    rf"(?:uiterlijk\s+)?binnen\s+(?:nu\s+en\s+|(?:de\s+|een\s+)?termijn\s+van\s+|maximaal\s+)?{_COUNT}\s+{_UNIT}", re.IGNORECASE
+)
+_AFTER_ANOTHER = re.compile(
+    r"\s+(?:na(?:dat)?|vanaf|gerekend)\b(?!\s+(?:heden|nu|vandaag))", re.IGNORECASE
+)
+_WORD_START = re.compile(r"(?<![\w’'.,/-])(?=[\w’'])")
+_HINT = re.compile(r"\d|kwartaal|jaar|maand|week|weken|periode|looptijd|duur|zomer|winter|herfst|lente|mei|"
+                   r"januari|februari|maart|april|jun|jul|augustus|tember|ober|vember|cember|reces|vakantie|kerst|jaarwisseling|"
+                   r"pasen|pinkster|hemelvaart|carnaval|sinterklaas|koningsdag|verkiezing", re.I)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,209 +80,339 @@ class Era:
     last: int | None = None
     written: date | None = None
 
+    @property
+    def today(self) -> date | None:
+        """The day from which "dit jaar" is counted: the document's date, or the one year that it is for."""
+        return self.written or (date(self.first, 1, 1) if self.first and self.first == self.last else None)
 
-_Meaning = Callable[[re.Match[str]], tuple[date | None, date | None]]
+    @property
+    def term(self) -> Days | None:
+        """The first and last day of the years that the document covers."""
+        return (date(self.first, 1, 1), date(self.last, 12, 31)) if self.first and self.last else None
 
 
-def era_of(document: Document) -> Era:
-    """Return the time that the catalogue gives for ``document``."""
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The days of a point or of a run of points, and what the words were like."""
+
+    end: int
+    days: Days
+    forms: tuple[str, ...]
+    part: str
+    dated: bool
+    joined: bool
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether the words are years and nothing else."""
+        return not self.part and set(self.forms) == {"year"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    earliest: date | None
+    latest: date | None
+    later: bool = False
+
+
+def era_of(document: Document, pieces: Iterable[Piece] = ()) -> Era:
+    """Return the time of ``document``: what the catalogue gives, its date else from its first lines."""
     try:
         written = date.fromisoformat(document.date) if document.date else None
     except ValueError:
         written = None  # a year or a month alone is no day to count from
-    return Era(document.period_from, document.period_to, written)
+    return Era(document.period_from, document.period_to, written or (None if document.date else _dated(pieces)))
+
+
+_DATE_LINE = re.compile(
+    r"(?:\b(?:datum|d\.d\.|verslag|notulen|vergadering|overleg|bijeenkomst|verzonden)\b[^.]{0,60}?|^[A-Z][\w’'-]+,\s+|^)"
+    r"(?=(?:\w+dag\s+)?\d{1,2}\s+\w+\s+20\d\d|\d{1,2}-\d{1,2}-20\d\d)", re.IGNORECASE)  # fmt: skip
+_HEAD = 12
+
+
+def _dated(pieces: Iterable[Piece]) -> date | None:
+    """Return the day that the head of a document gives as its own, as minutes and letters do."""
+    for _, piece in zip(range(_HEAD), pieces, strict=False):
+        match = _DATE_LINE.search(piece.text)
+        point = point_at(piece.text, match.end(), None) if match else None
+        if point and point.year and point.form == "day":
+            return point.days(point.year)[0]
+    return None
 
 
 def deadline_in(text: str, era: Era, *, headline: bool = False, terms: bool = True) -> Deadline | None:
     """Return the deadline that ``text`` gives, or None.
 
     Where there are several, the first that does not lie before the document's own time counts, for an
-    earlier one tells what was done before. ``headline`` says that a year alone, as in "(2024)" or
+    earlier one tells what was done before; "na 2026" counts only where nothing else is said. ``headline`` says that a year alone, as in "(2024)" or
     "2024:", counts too; ``terms`` that words for the document's own period do ("deze collegeperiode").
     """
-    found = sorted(_all(text, era, headline=headline, terms=terms), key=lambda item: (item.start, -item.end))
-    kept: list[_Found] = []
-    for item in found:
-        if not kept or item.start >= kept[-1].end:
-            kept.append(item)
-    if not kept:
+    if not _HINT.search(text):
         return None
-    ahead = [item for item in kept if era.first is None or (item.latest or date.max).year >= era.first]
-    best = (ahead or kept)[0]
+    found = [item for item in _all(text, era, headline=headline, terms=terms) if not _is_over(item, era)]
+    if not found:
+        return None
+    best = min(found, key=lambda item: (_lies_back(item, era), item.later, item.start))
     return Deadline(text[best.start : best.end], best.earliest, best.latest)
 
 
 def _all(text: str, era: Era, *, headline: bool, terms: bool) -> Iterator[_Found]:
-    for pattern, meaning in _PATTERNS:
-        for match in pattern.finditer(text):
-            if _is_background(text, match):
-                continue
-            earliest, latest = meaning(match)
-            yield _Found(match.start(), match.end(), earliest, latest)
-    if terms:
-        yield from _terms(text, era)
-    if headline:
-        for match in re.finditer(rf"\(({_YEAR})\)|^({_YEAR}):", text):
-            year = int(match[1] or match[2])
-            at = match.start(1) if match[1] else match.start(2)
-            yield _Found(at, at + 4, date(year, 1, 1), date(year, 12, 31))
+    at = 0
+    for match in _WORD_START.finditer(text):
+        if match.start() < at:
+            continue
+        found = _at(text, match.start(), era, headline=headline, terms=terms)
+        if found:
+            at = found.end
+            if not _is_background(text, found.start, found.end):
+                yield found
+
+
+def _lies_back(found: _Found, era: Era) -> bool:
+    return era.first is not None and (found.latest or date.max).year < era.first
+
+
+def _is_over(found: _Found, era: Era) -> bool:
+    """Tell whether a time lay well before the document: then it tells what was."""
+    if era.written:
+        return (found.latest or date.max) < era.written
+    return era.first is not None and (found.latest or date.max).year < era.first - 1
+
+
+def _at(text: str, start: int, era: Era, *, headline: bool, terms: bool) -> _Found | None:
+    """Return the time that begins exactly at ``start``."""
+    within = _within_at(text, start, era) if terms else None
+    if within:
+        return within
+    for relation, pattern in _RELATIONS:
+        match = pattern.match(text, start)
+        stretch = _stretch_at(text, match.end(), era, terms=terms) if match else None
+        if stretch and _fits(relation, stretch, text, start, era):
+            end = _closed(text, start, stretch.end)
+            if relation == "before" and _MEANT_FOR.search(text[:start]):
+                return _Found(match.end(), end, *stretch.days)
+            return _Found(start, end, *_interval(relation, stretch, text), later=relation == "after")
+    stretch = _stretch_at(text, start, era, terms=terms)
+    if stretch and _stands_alone(text, start, stretch, era, headline=headline):
+        return _Found(start, stretch.end, *stretch.days)
+    return None
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Take a bracket along that was opened inside."""
+    return end + 1 if "(" in text[start:end] and text[end : end + 1] == ")" else end
+
+
+def _interval(relation: _Relation, stretch: _Stretch, text: str) -> tuple[date | None, date | None]:
+    first, last = stretch.days
+    if stretch.forms == ("term",) and "eind" in stretch.part:
+        return None, last
+    if relation == "until":
+        return None, last
+    if relation == "before":
+        if not stretch.part and set(stretch.forms) & {"term", "coming"}:
+            return first, last  # "voor deze periode": for as long as that
+        if stretch.part and "e" in stretch.part:
+            return None, last  # before the end of a year: within it
+        if _is_budget(text, stretch):
+            return first, last  # "voor 2025 is € 40.000 beschikbaar": for that year
+        if "season" in stretch.forms[-1] and first.month == 6:
+            return None, date(first.year, 6, 30)  # before the summer: before the holidays
+        return None, first - timedelta(days=1)
+    if relation == "after":
+        return last + timedelta(days=1), None
+    if relation == "from" and not stretch.joined:
+        return first, None
+    return first, last
+
+
+_MONEY = re.compile(r"€|\beuro\b|\b(?:budget|begroot|begroting|beschikbaar|reserver\w+|subsidie|raming)\b", re.I)
+
+
+def _is_budget(text: str, stretch: _Stretch) -> bool:
+    return stretch.bare and (stretch.joined or bool(_MONEY.search(text)))
+
+
+def _fits(relation: _Relation, stretch: _Stretch, text: str, start: int, era: Era) -> bool:
+    """Tell whether a relation and what follows make a deadline together."""
+    forms = set(stretch.forms)
+    first_word = text[start : start + 5].lower()
+    if relation == "span":
+        return stretch.joined or (bool(re.match(r".{0,12}(?:jaren|periode)", text[start:], re.I)) and stretch.dated)
+    if relation == "after" and "term" in forms:
+        return False
+    if relation == "within" and first_word.startswith("op ") and not forms <= {"day", "week"}:
+        return False
+    if first_word.startswith("aan ") and not stretch.part:
+        return False
+    if stretch.dated:
+        return True
+    if _RECURRING.search(text):
+        return False
+    # Without a year a month or a season may return each year: it is one time in what has a day of its own.
+    return relation != "within" or era.term is None or era.first == era.last or "this" in stretch.forms[0] or bool(forms & {"day"})
+
+
+_RECURRING = re.compile(r"\b(?:jaarlijks\w*|(?:elk|ieder|per) (?:jaar|kwartaal)|elke|iedere)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:gereed|klaar|afgerond|afronding|oplever\w*|realisatie|start|planning|gepland|deadline|streefdatum|streefjaar|"
+    r"einddatum|einde|uitvoering|besluitvorming|vaststelling|termijn|wanneer|jaar)\b\s*[:(]?\s*$", re.IGNORECASE)  # fmt: skip
+_EDGE = re.compile(r"(?:^|[(:;,–-])\s*$")
+_NAME_BEFORE = re.compile(
+    r"(?<=\s)[A-Z][\w’'-]*\s*\(?\s*$|(?:plan|visie|programma|agenda|nota|akkoord|strategie|afspraken|beleid|"
+    r"kader|begroting|rekening|wet)\s*$"
+)
+_HEADING_WORD = re.compile(
+    r"^\W*(?:[\d.]+\s+)?(?:planning|resultaten|resultaat|doelen|doelstellingen|mijlpalen|acties|actiepunten|activiteiten|"
+    r"maatregelen|werkzaamheden|jaar|jaarschijf|fase(?: \w+)?|(?:korte|middellange|lange) termijn)\s*[:(]?\s*$", re.IGNORECASE
+)  # fmt: skip
+
+
+def _stands_alone(text: str, start: int, stretch: _Stretch, era: Era, *, headline: bool) -> bool:
+    """Tell whether a time that no preposition introduces is a deadline and not a part of a name."""
+    before, after = text[:start], text[stretch.end :]
+    forms = set(stretch.forms)
+    if forms & {"term", "coming", "relative", "this season", "next school year"}:
+        return True
+    if not stretch.dated:
+        ends = headline and "day" in forms and not after.strip(" .;)")
+        one_year = era.term is None or era.first == era.last
+        return (ends or bool(stretch.part)) and not _RECURRING.search(text) and one_year
+    if stretch.part or forms & {"quarter", "half", "season", "school year"}:
+        return True
+    if _LABEL.search(before):
+        return True
+    if headline and _HEADING_WORD.search(before):
+        return True
+    if headline and not stretch.bare and not after.strip(" .;)"):
+        return True
+    if not _EDGE.search(before) or _NAME_BEFORE.search(before):
+        return False
+    if not stretch.bare or (stretch.joined and before.rstrip().endswith("(")):
+        return not re.match(r"\s*[-–]", before)
+    ends = not after.strip(" .;)") or after.startswith(":") or (before.endswith("(") and after.startswith(")"))
+    return headline and ends
+
+
+def _stretch_at(text: str, start: int, era: Era, *, terms: bool) -> _Stretch | None:
+    """Read a point, or a run of points with words such as "tot" and "en" between them."""
+    points: list[tuple[str, Point]] = []
+    joiner, ends, at = "", [], start
+    while True:
+        part = _PART.match(text, at)
+        point = _point_at(text, part.end() if part else at, era, terms=terms)
+        if point is None or (point.form == "the year" and not part):
+            break
+        points.append((part["part"].lower() if part else "", point))
+        ends.append(joiner)
+        following = _joiner_at(text, point.end)
+        if following is None:
+            break
+        joiner, at = following
+    return _resolved(points, ends, era) if points else None
+
+
+def _joiner_at(text: str, at: int) -> tuple[str, int] | None:
+    for name, pattern in _JOINERS:
+        match = pattern.match(text, at)
+        if match:
+            return name, match.end()
+    return None
+
+
+def _resolved(points: list[tuple[str, Point]], joiners: list[str], era: Era) -> _Stretch | None:
+    """Give each point of a run its year: its own, or that of the next one that has one."""
+    days: list[Days] = []
+    year: int | None = None
+    for part, point in reversed(points):
+        year = point.year or year
+        if point.form == "year" and points[0][1].form != "year" and not part and len(points) == 2:
+            point = replace(points[0][1], end=point.end)  # "de zomers van 2026 en 2027"
+        found = point.days(year) if year else ahead(point.days, era.today) if era.today else None
+        if found is None:
+            return None
+        days.insert(0, part_of(found, part))
+    first, last = min(day for day, _ in days), max(day for _, day in days)
+    if joiners[-1] == "up to" and not points[-1][0]:
+        last = max(first, days[-1][0] - timedelta(days=1))
+    own = points[0][1]
+    forms = tuple(point.form for _, point in points)
+    dated = any(point.year is not None for _, point in points)
+    return _Stretch(points[-1][1].end, (first, last), forms, points[0][0], dated, len(points) > 1 or own.form == "term")
+
+
+def _point_at(text: str, at: int, era: Era, *, terms: bool) -> Point | None:
+    term = _term_at(text, at, era) if terms else None
+    return term or point_at(text, at, era.today)
+
+
+def _term_at(text: str, at: int, era: Era) -> Point | None:
+    """Words that mean the document's own period, or a length of time from its beginning."""
+    own = _OWN_TERM.match(text, at)
+    if own and era.term:
+        term = era.term
+        return Point(own.end(), term[0].year, lambda _: term, "term")
+    coming = _COMING.match(text, at)
+    start = era.today or (era.term[0] if era.term else None)
+    if coming is None or start is None:
+        return None
+    days = start, _later(start, coming["count"], coming["unit"]) - timedelta(days=1)
+    if era.term and coming["unit"].startswith("ja"):
+        # "De komende vier jaar" in a plan for four years is the plan's own time.
+        if abs((number_of(coming["count"]) or 0) - (era.term[1].year - era.term[0].year)) <= 1:
+            days = era.term
+    return Point(coming.end(), days[0].year, lambda _: days, "coming")
+
+
+def _within_at(text: str, start: int, era: Era) -> _Found | None:
+    """Return "binnen twee jaar", counted from the document's date or the beginning of its period."""
+    match = _WITHIN.match(text, start)
+    begin = era.written or (era.term[0] if era.term else None)
+    if match is None or begin is None or _AFTER_ANOTHER.match(text, match.end()):
+        return None
+    if match["unit"][:2] in {"we", "da"} and (era.term or not era.written):
+        return None  # in a plan for years, weeks are a rule for each case
+    latest = _later(begin, match["count"], match["unit"])
+    return _Found(start, match.end(), None, latest if era.written else latest - timedelta(days=1))
+
+
+def _later(start: date, count: str, unit: str) -> date:
+    words = {"een half": 0.5, "anderhalf": 1.5, "een": 1.0}
+    amount = words.get(" ".join(count.lower().split())) or number_of(count) or 1.0
+    if unit[:2].lower() in {"we", "da"}:
+        return start + timedelta(days=round(amount * (7 if unit.lower().startswith("we") else 1)))
+    months = round(amount * (12 if unit.lower().startswith("ja") else 1))
+    return months_later(start, months)
 
 
 _ASIDE = re.compile(
     r"\((?:gezien|zie|conform|op weg naar|inclusief|incl\.|sinds|vastgesteld)[^)]*$", re.IGNORECASE
 )
 _OTHERS_AIM = re.compile(
-    r"(?:ambitie|doel|doelstelling|afspraak|opgave)\s+(?:om|dat)\s+(?:\w+\s+){0,6}$|\b(?:sinds|gestart|begonnen|vanuit)\s+$",
+    r"\b(?:aan|waarop|waarmee)\s+(?:de|het|onze?)\s+(?:ambitie|doel|doelstelling|afspraak|opgave)\s+(?:om|dat)\s+(?:\w+\s+){0,6}$",
     re.IGNORECASE,
 )
+_LOOKS_BACK = re.compile(
+    r"\b(?:sinds|gestart|begonnen|vanuit|t\.?o\.?v\.?|ten opzichte van(?: het niveau)?|vergeleken met|in vergelijking met|"
+    r"(?:lager|hoger|minder|meer|groter|kleiner|beter)\b[^.;]{0,30} dan(?: in)?|peildatum|basisjaar|referentiejaar|d\.d\.|zoals(?: \w+){0,2}|nadat(?: \w+){0,2})\s+$", re.IGNORECASE)  # fmt: skip
+_ATTRIBUTE = re.compile(r"\b(?:de|het|een|onze|ons|deze|dit|al|reeds|eerder)\s+$", re.IGNORECASE)
+_DONE_ADJECTIVE = re.compile(r"\s+(?:\w+\s+){0,2}?(?:ge|be|ver|ont|her|vast|af|op|in|uit|aan)\w*(?:de|te|en)\s+\w", re.I)
+_RELATIVE_PAST = re.compile(r"\b(?:die|dat|welke|waarin|waarbij|waarmee)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_WAS_DONE = re.compile(r"[^.;]*?\b(?:was|waren|werd|werden|(?:is|zijn|hebben|heeft)\s+\w*ge\w+|\w*ge\w+\s+(?:is|zijn|hebben|heeft))\b", re.I)
+_MEANT_FOR = re.compile(r"\b(?:gepland|voorzien|bedoeld|ingepland|geagendeerd|begroot|geraamd|staat)\s+$", re.IGNORECASE)
+_AFTERWARDS = re.compile(r"\bna\s+$", re.IGNORECASE)
+_CONDITION = re.compile(r"^\W*(?:als|wanneer|indien|mocht|omdat|doordat|hoewel)\b[^,]*$", re.IGNORECASE)
 
 
-def _is_background(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a time is told in passing: between brackets, or as what an aim elsewhere says."""
-    before = text[: match.start()]
-    if _ASIDE.search(before):
+def _is_background(text: str, start: int, end: int) -> bool:
+    """Tell whether a time is told in passing: as what was, what something is compared with, or a condition."""
+    before, after = text[:start], text[end:]
+    if _ASIDE.search(before) or _OTHERS_AIM.search(before) or _LOOKS_BACK.search(before):
         return True
-    aim = _OTHERS_AIM.search(before)
-    return aim is not None and bool(
-        re.search(r"\b(?:aan|waarop|waarmee)\s+(?:de|het|onze?)\s+$", before[: aim.start()])
-    )
-
-
-def _point(match: re.Match[str], name: str) -> tuple[date, date]:
-    """Return the first and last day of the point in time that the groups of ``name`` hold."""
-    group = {
-        key[len(name) :]: value for key, value in match.groupdict().items() if key.startswith(name) and value
-    }
-    first, last = _span(group)
-    part = (group.get("part") or "").lower()
-    if part in {"eind", "einde"}:
-        first = _last_part(first, last)
-    elif part == "begin":
-        last = _first_part(first, last)
-    elif part:
-        first, last = _middle(first, last)
-    return first, last
-
-
-def _span(group: dict[str, str]) -> tuple[date, date]:
-    if "day" in group:
-        month = _MONTHS[group["daymonth"].lower().rstrip(".")]
-        year = int(group["dayyear"])
-        day = date(year, month, min(int(group["day"]), calendar.monthrange(year, month)[1]) or 1)
-        return day, day
-    if "month" in group:
-        month = _MONTHS[group["month"].lower().rstrip(".")]
-        return _months(int(group["monthyear"]), month, month)
-    if "quarteryear" in group:
-        quarter = int(group["q"]) if "q" in group else _ordinal(group["quarter"])
-        return _months(int(group["quarteryear"]), quarter * 3 - 2, quarter * 3)
-    if "half" in group:
-        return _months(int(group["halfyear"]), *((1, 6) if group["half"].lower() == "eerste" else (7, 12)))
-    if "season" in group:
-        return _months(int(group["seasonyear"]), *_SEASONS[group["season"].lower()])
-    return _months(int(group["year"]), 1, 12)
-
-
-def _ordinal(word: str) -> int:
-    return int(word[0]) if word[0].isdigit() else _ORDINALS[word.lower()]
-
-
-def _months(year: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
-
-
-def _last_part(first: date, last: date) -> date:
-    """The end of a year is its last quarter; of anything shorter, its last month."""
-    return date(last.year, 10, 1) if (last - first).days > 300 else date(last.year, last.month, 1)
-
-
-def _first_part(first: date, last: date) -> date:
-    if (last - first).days > 300:
-        return date(first.year, 3, 31)
-    return date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
-
-
-def _middle(first: date, last: date) -> tuple[date, date]:
-    """The middle of a year is May to August."""
-    if (last - first).days > 300:
-        return date(first.year, 5, 1), date(first.year, 8, 31)
-    return first, last
-
-
-def _until(match: re.Match[str]) -> tuple[date | None, date | None]:
-    return None, _point(match, "a")[1]
-
-
-def _before(match: re.Match[str]) -> tuple[date | None, date | None]:
-    """Before a day or a year: the day before. Before the end of a year: within it."""
-    if match["apart"]:
-        return None, _point(match, "a")[1]
-    return None, _point(match, "a")[0] - timedelta(days=1)
-
-
-def _from(match: re.Match[str]) -> tuple[date | None, date | None]:
-    return _point(match, "a")[0], None
-
-
-def _within(match: re.Match[str]) -> tuple[date | None, date | None]:
-    return _point(match, "a")
-
-
-def _between(match: re.Match[str]) -> tuple[date | None, date | None]:
-    first, last = _point(match, "a")[0], _point(match, "b")[1]
-    return (first, last) if first <= last else (last, first)
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(_NOT_NAME + pattern, re.IGNORECASE)
-
-
-_TO = r"\s*(?:-|–|‐|t/m|tot\s+en\s+met|tot|en)\s*"
-_PATTERNS: tuple[tuple[re.Pattern[str], _Meaning], ...] = (
-    (_compile(rf"uiterlijk\s+(?:op\s+|in\s+|aan\s+het\s+|voor\s+|het\s+)*{_ONE}"), _until),
-    (_compile(rf"(?:tot\s+en\s+met|t/m)\s+(?:het\s+)?{_ONE}"), _until),
-    (_compile(rf"(?:vóór|voor|tot)\s+(?:het\s+)?{_ONE}"), _before),
-    (_compile(rf"(?:vanaf|per|met\s+ingang\s+van|na)\s+(?:het\s+)?{_ONE}"), _from),
-    (_compile(rf"(?:in\s+de\s+periode|de\s+periode|de\s+jaren|gedurende\s+de\s+looptijd|looptijd|tussen|van|in)\s+"
-              rf"(?:van\s+|tussen\s+|\()?{_ONE}{_TO}{_TWO}\)?"), _between),
-    (_compile(rf"(?:in|gedurende|rond|rondom|op)\s+(?:de\s+loop\s+van\s+|het\s+|de\s+)?{_ONE}"), _within),
-    (_compile(r"(?=(?:eind|einde|begin|medio|halverwege|q[1-4]\s|[1-4](?:e|ste|de)\s+kwartaal|"
-              rf"(?:eerste|tweede|derde|vierde|laatste)\s+(?:kwartaal|helft)|voorjaar|zomer|najaar)\b){_ONE}"),
-     _within),
-)  # fmt: skip
-
-_OFFICE = re.compile(
-    r"(?:(?:in|gedurende|binnen|voor|tijdens)\s+)?(?:deze|komende|de\s+komende|de\s+huidige|huidige|onze)\s+(?:college|bestuurs|raads|coalitie|beleids|"
-    r"programma|plan|akkoord)periode\b", re.IGNORECASE)  # fmt: skip
-_NEXT_YEARS = re.compile(
-    rf"(?:in\s+|gedurende\s+|voor\s+)?de\s+(?:komende|aankomende)\s+(?P<count>\d+|{'|'.join(NUMBER_WORDS)})\s+jaar\b",
-    re.IGNORECASE,
-)
-_WITHIN_YEARS = re.compile(
-    rf"binnen\s+(?:de\s+|een\s+termijn\s+van\s+)?(?P<count>\d+(?:,\d+)?|een\s+half|anderhalf|{'|'.join(NUMBER_WORDS)})\s+"
-    r"(?P<unit>jaar|jaren|maanden|maand)\b", re.IGNORECASE)  # fmt: skip
-
-
-def _terms(text: str, era: Era) -> Iterator[_Found]:
-    """Words that mean the document's own period, or a length of time from its beginning."""
-    if era.first is None or era.last is None:
-        return
-    period = date(era.first, 1, 1), date(era.last, 12, 31)
-    for match in _OFFICE.finditer(text):
-        yield _Found(match.start(), match.end(), *period)
-    for match in _NEXT_YEARS.finditer(text):
-        # "De komende vier jaar" in a plan for four years is the plan's own time.
-        if abs((number_of(match["count"]) or 0) - (era.last - era.first)) <= 1:
-            yield _Found(match.start(), match.end(), *period)
-    start = era.written or period[0]
-    for match in _WITHIN_YEARS.finditer(text):
-        yield _Found(match.start(), match.end(), None, _later(start, match["count"], match["unit"]))
-
-
-def _later(start: date, count: str, unit: str) -> date:
-    words = {"een half": 0.5, "anderhalf": 1.5}
-    amount = words.get(" ".join(count.lower().split())) or number_of(count) or 1.0
-    months = start.month - 1 + round(amount * (12 if unit.lower().startswith("ja") else 1))
-    year, month = start.year + months // 12, months % 12 + 1
-    day = min(start.day, calendar.monthrange(year, month)[1])
-    return date(year, month, day) - timedelta(days=1)
+    if _CONDITION.search(before) or _AFTERWARDS.search(before):
+        return True
+    if _ATTRIBUTE.search(before) and _DONE_ADJECTIVE.match(after) and not re.match(r"\s+te\b", after):
+        return True
+    return bool(_RELATIVE_PAST.search(before) and _WAS_DONE.match(after))

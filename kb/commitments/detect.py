@@ -18,6 +18,7 @@ from kb.commitments.features import features
 from kb.commitments.statements import Statement
 
 _MIN_WORDS = 3
+_LISTED = 0.8
 _ONLY_QUOTED = re.compile(r"^[“\"‘][^”\"’]*[”\"’]\s*[.!?]?$")
 
 
@@ -48,8 +49,14 @@ def score(found: Iterable[str], weights: Weights) -> float:
 
 
 def score_of(statement: Statement, weights: Weights) -> float:
-    """Return the score of a statement; 0.0 for what can never be a promise, such as a question."""
-    return 0.0 if is_excluded(statement) else score(features(statement.text, statement.context), weights)
+    """Return the score of a statement; 0.0 for what can never be a promise, such as a question.
+
+    A row of a list of promises is one, however it is worded.
+    """
+    if is_excluded(statement):
+        return 0.0
+    found = score(features(statement.text, statement.context), weights)
+    return max(found, _LISTED) if statement.piece.kind == "table" else found
 
 
 def is_excluded(statement: Statement) -> bool:

@@ -7,6 +7,7 @@ is taken gets its actor, amounts, deadline, topics, kind and strength, and exact
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,10 +20,11 @@ from kb.commitments.quantities import quantities_of
 from kb.commitments.statements import Statement, statements_of
 from kb.commitments.strength import judge
 from kb.commitments.topics import topics_of
-from kb.model import Commitment, Deadline, Place
+from kb.model import Commitment, Deadline, Place, Quantity
 
 _ID_LENGTH = 10
 _TRAILING = " ;,"
+_HEAD = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def extract(
     one Commitment, at its first place, with the others in ``also``.
     """
     voices = voices_of(document, pieces)
-    era = era_of(document)
+    era = era_of(document, pieces)
     taken = _take(statements_of(document, pieces), weights or shipped_weights())
     return _merged(_commitment(document, pages, item, voices, era) for item in taken)
 
@@ -92,9 +94,16 @@ def _commitment(
     spans = spans_of(piece, taken.start, taken.start + len(quote), pages)
     lead = _lead(taken)
     deadline = _deadline(quote, taken, era)
-    quantities = quantities_of(quote)
+    quantities = _not_timed(quantities_of(quote), deadline)
     section = piece.section[-1] if piece.section else ""
-    judged = judge(quote, lead or "", dated=deadline is not None, counted=bool(quantities))
+    judged = judge(
+        quote,
+        lead or "",
+        dated=deadline is not None,
+        counted=bool(quantities),
+        total=_is_total(quantities, deadline),
+        standing=any(_PACE.match(quantity.unit) for quantity in quantities),
+    )
     return Commitment(
         id=_id(document.id, quote),
         document=document.id,
@@ -127,7 +136,10 @@ def _lead(taken: _Taken) -> str | None:
 
 
 def _deadline(quote: str, taken: _Taken, era: Era) -> Deadline | None:
-    """A deadline stands in the quote, or in what governs it grammatically; never in a sentence before."""
+    """A deadline stands in the quote, in what governs it grammatically, or is all that its heading says.
+
+    Never in the sentence before: that tells of something else.
+    """
     headline = taken.statement.piece.kind != "body"
     found = deadline_in(quote, era, headline=headline)
     if found or taken.statement.leans:
@@ -136,10 +148,55 @@ def _deadline(quote: str, taken: _Taken, era: Era) -> Deadline | None:
     if taken.start > taken.statement.clause.sentence_start:
         governing.insert(0, taken.statement.opening)
     for line in governing:
-        found = deadline_in(line, era, headline=True, terms=False) if _governs_time(line, taken) else None
-        if found:
+        found = deadline_in(line, era, headline=True) if _governs_time(line, taken) else None
+        if found and _is_said_of_all(line, found):
             return found
-    return None
+    return _of_heading(taken.statement.piece.section, era)
+
+
+_NO_TOTAL = re.compile(r"EUR|jaar|maand|week|weken|dag|uur|keer|km/u")
+
+_PACE = re.compile(r"keer per|(?:dag|week|weken|werkdag|uur|uren|maand)", re.IGNORECASE)
+
+
+def _is_total(quantities: Iterable[Quantity], deadline: Deadline | None) -> bool:
+    """Tell whether a number of things is to be there by a last day: not money, a pace, or a length of time."""
+    things = any(not _NO_TOTAL.search(quantity.unit) for quantity in quantities)
+    return things and deadline is not None and deadline.latest is not None
+
+
+def _is_said_of_all(line: str, found: Deadline) -> bool:
+    """Tell whether a time stands at the head of a line ("Eind 2025 is bereikt:"), or is a calendar's own.
+
+    "We noemen voor deze periode de volgende uitgangspunten:" says when they are named, no more.
+    """
+    before = line[: line.find(found.text)].split()
+    if len(before) <= _HEAD or before[-1].lower() == "om":
+        return True
+    return line.rstrip().endswith(":") and any(letter.isdigit() for letter in found.text)
+
+
+_PLANNING = frozenset(
+    """planning resultaten resultaat doelen doelstellingen mijlpalen acties actiepunten activiteiten maatregelen
+    werkzaamheden projecten wat doen gaan we wij fase stap jaar jaarschijf korte middellange lange termijn de
+    het in voor en onze bereikt is hebben te realiseren daarvoor hiervoor dit ervoor""".split()
+)
+
+
+def _of_heading(section: Sequence[str], era: Era) -> Deadline | None:
+    """Return the time of a heading that says little else: "Planning 2025", "Wat doen we in 2026?"."""
+    heading = section[-1] if section else ""
+    found = deadline_in(heading, era, headline=True)
+    if found is None or ((found.earliest, found.latest) == era.term and era.first != era.last):
+        return None  # the years of the document itself are no deadline
+    rest = re.findall(r"[^\W\d_]+", heading.replace(found.text, " ").lower())
+    return found if all(word in _PLANNING for word in rest) else None
+
+
+def _not_timed(quantities: Iterable[Quantity], deadline: Deadline | None) -> tuple[Quantity, ...]:
+    """Leave out the length of time that is the deadline itself: "binnen twee weken"."""
+    words = deadline.text.lower() if deadline else ""
+    return tuple(quantity for quantity in quantities if quantity.text.lower() not in words)
 
 
 def _governs_time(line: str, taken: _Taken) -> bool:

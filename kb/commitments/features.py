@@ -15,6 +15,8 @@ from ingest.model import PieceKind
 from ingest.vocabulary import zipf
 from kb.commitments.clauses import first_finite
 from kb.commitments.cues import cues
+from kb.commitments.deadlines import Era, deadline_in
+from kb.commitments.quantities import quantities_of
 from kb.commitments.words import (
     MODALS,
     Word,
@@ -28,7 +30,7 @@ from kb.commitments.words import (
 )
 
 Subject = Literal[
-    "we", "municipality", "partner", "name", "government", "people", "document", "pronoun", "other", "none"
+    "we", "municipality", "partner", "name", "government", "agency", "people", "document", "pronoun", "other", "none"
 ]
 
 _WE = frozenset({"we", "wij"})
@@ -43,6 +45,10 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("government", re.compile(
         r"\b(rijk|rijks\w*|provincie|provinciale|kabinet|minister|ministerie|regering|overheden|europ\w+|vng|"
         r"waterschap|wet|wetgeving|wetgever|nationa\w+|landelijk\w*)\b", re.I)),
+    ("agency", re.compile(
+        r"\b(rijkswaterstaat|politie|vervoerder|netbeheerder|regio|veiligheidsregio|omgevingsdienst|ggd|uwv|prorail|"
+        r"brandweer|justitie|rekenkamer\w*|inspectie|zorgverzekeraars?|producenten|rechter|fractie|voorzitter|"
+        r"aannemer|ontwikkelaars?)\b", re.I)),
     ("document", re.compile(
         r"\b(programma\w*|plan|\w*visie|hoofdstuk|document|figuur|tabel|bijlage|paragraaf|overzicht|akkoord|"
         r"begroting|thema\W?s?|pijlers?|project|projecten|agenda|nota|jaarschijf)\b", re.I)),
@@ -51,10 +57,10 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
         r"iedereen|eigenaren|eigenaars|ouders|werkgevers|werkzoekenden|gezinnen|huishoudens|"
         r"scholen)\b", re.I)),
 )  # fmt: skip
-_LENGTHS = ((4, "1-3"), (8, "4-7"), (13, "8-12"), (21, "13-20"), (35, "21-34"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PAST = frozenset("was werd had gaf kwam bleek kreeg deed konden moesten wilden".split())
 _FUNCTION_ZIPF = 5.7
+_PAIR_ZIPF = 5.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class Context:
 def features(text: str, context: Context) -> frozenset[str]:
     """Return the names of the features that the clause ``text`` has in its ``context``."""
     words = words_of(text)
-    found = {f"kind={context.kind}", f"length={_length(len(words))}"}
+    found = {f"kind={context.kind}"} | _pairs(words)
     found |= _form(text, words)
     years = _years(text, context)
     verb = first_finite(words)
@@ -87,6 +93,8 @@ def features(text: str, context: Context) -> frozenset[str]:
     found |= grammar | years
     opener = next((name for name, cue in cues("open") if cue.match(text)), "none")
     core = min((name for name in grammar if name.startswith("core=")), key=len, default="core=none")
+    measured = _measured(text, context)
+    found |= measured | {f"{name},{core}" for name in measured}
     found |= {f"open={opener}", f"open={opener},{core}"}
     found |= {f"{name},{core}" for name in years}
     for name, cue in cues("cue"):
@@ -94,6 +102,19 @@ def features(text: str, context: Context) -> frozenset[str]:
             found |= {f"cue={name}", f"cue={name},{core}"}
     found |= _surroundings(text, context, core)
     return frozenset(found)
+
+
+def _measured(text: str, context: Context) -> set[str]:
+    """Whether it says by when and how much, and how firmly it says that."""
+    found = set()
+    deadline = deadline_in(text, Era(context.year), headline=context.kind != "body")
+    if deadline:
+        open_end = "from" if deadline.latest is None else "until" if deadline.earliest is None else "within"
+        found |= {"dated", f"dated={open_end}"}
+    quantities = quantities_of(text)
+    if quantities:
+        found |= {"counted", *(f"bound={quantity.bound}" for quantity in quantities)}
+    return found
 
 
 def subject_of(words: Sequence[Word], verb: int, names: frozenset[str] = frozenset()) -> Subject:
@@ -136,8 +157,14 @@ def _class_of(words: Sequence[Word], names: frozenset[str], *, first: bool) -> S
     return "name" if len(capitals) > (1 if first else 0) else "other"
 
 
-def _length(count: int) -> str:
-    return next((name for limit, name in _LENGTHS if count < limit), "35-")
+def _pairs(words: Sequence[Word]) -> set[str]:
+    """Each two words that follow each other, where one of them is so frequent that it is grammar."""
+    lower = ["^", *(word.lower for word in words)]
+    return {
+        f"pair={one} {two}"
+        for one, two in zip(lower, lower[1:], strict=False)
+        if one == "^" or not one.isalpha() or not two.isalpha() or max(zipf(one), zipf(two)) >= _PAIR_ZIPF
+    }
 
 
 def _form(text: str, words: Sequence[Word]) -> set[str]:
@@ -238,12 +265,10 @@ def _surroundings(text: str, context: Context, core: str) -> set[str]:
         found |= {f"heading={name}" for name, cue in cues("lead") if cue.search(context.heading)}
     if context.sentence != text:
         found.add("part")
-    for name, neighbour in (("before", context.before), ("after", context.after)):
-        lower = set(neighbour.lower().split()) if neighbour else set()
-        if lower & _WE:
-            found.add(f"{name}=we")
-        if neighbour.endswith(":"):
-            found.add(f"{name}=colon")
+    if set(context.before.lower().split()) & _WE:
+        found.add("before=we")
+    if context.before.endswith(":"):
+        found.add("before=colon")
     if context.measure:
         found.add("measure")
     return found
