@@ -349,7 +349,8 @@ class KnowledgeBase:
         """What was found, as the answers want it: passages, and how close their sentences are."""
         versions = [stored.version for stored in selected]
         near = opened.vectors.nearest("sentence", query.vector, _SENTENCES, versions, filters.pieces)
-        passages = [Ranked(item.fused.chunk, item.fused.score) for item in found]
+        sides = [item.fused for item in found]
+        passages = [Ranked(f.chunk, f.score, f.lexical, f.semantic) for f in sides]
         return AnswerFound(passages, {n.text: n.similarity for n in reversed(near)})
 
     def _library(self, opened: _Opened, selected: Sequence[StoredDocument]) -> Library:
