@@ -106,7 +106,8 @@ def _citation(n: int, sentences: Sequence[Sentence], document: Document, volume:
 
 def _quotation(sentences: Sequence[Sentence], volume: Volume) -> tuple[str, tuple[Span, ...]]:
     """The words of a run as they stand on the page, marks of items between them included, and their place."""
-    quote, spans = "", []
+    quote = ""
+    spans: list[Span] = []
     before = None
     for sentence in sentences:
         own = spans_of(sentence.piece, sentence.start, sentence.end, volume.pages)

@@ -24,7 +24,7 @@ _STARTS = 8
 """From how many of the best sentences runs are grown."""
 
 _MARK = 3
-"""How many characters may stand between two sentences of a run: a bullet, a number, a letter with a bracket."""
+"""How many characters may stand between two sentences: a bullet, a number, a letter and a bracket."""
 
 _RUNNING = frozenset({"body", "bullet", "measure"})
 
@@ -101,7 +101,7 @@ def neighbours(run: Sequence[Sentence], volume: Volume) -> list[Sentence]:
 
 
 def likeliest(weighed: Sequence[Weighed], chance: Mapping[Key, float], shelf: Shelf) -> Run:
-    """Return the run with the best chance that grows from one of the best sentences (best first, not none)."""
+    """Return the run with the best chance that grows from one of the best sentences (best first)."""
     runs = [grow(w, chance, shelf.volume(w.sentence.version)) for w in weighed[:_STARTS]]
     likeliest_run = max(runs, key=lambda run: round(run.chance, 9))
     best = next(w for w in weighed if w.sentence in likeliest_run.sentences)

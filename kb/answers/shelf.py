@@ -144,11 +144,3 @@ def spans_of(piece: Piece, start: int, end: int, pages: Mapping[int, Page]) -> t
         if begin >= 0:
             found.append(Span(span.page, begin, stop))
     return tuple(found) or piece.spans
-
-
-def stands_together(before: Piece, after: Piece, pages: Mapping[int, Page]) -> bool:
-    """Tell whether only white space stands between two pieces, so that both can be quoted in one run."""
-    last, first = before.spans[-1], after.spans[0]
-    if last.page != first.page or last.end > first.start:
-        return False
-    return not pages[last.page].text[last.end : first.start].strip()
