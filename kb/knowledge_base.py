@@ -267,8 +267,7 @@ class KnowledgeBase:
             model = load_language_model(self.settings)
         except LanguageModelError as error:
             return without_model(answer, error)
-        translate = self._translated if answer.language == "en" else str
-        return flowing(answer, model, on_sentence or _unseen, translate) if model else answer
+        return flowing(answer, model, on_sentence or _unseen, self._translated) if model else answer
 
     def _translated(self, text: str) -> str:
         return Glosser(load_glossary(self.settings.glossary)).gloss(text)
