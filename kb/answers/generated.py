@@ -198,8 +198,8 @@ def _is_held(term: Term, held: Set[str], translate: Callable[[str], str]) -> boo
 
 
 _LIGHT = frozenset(
-    """komen gaan krijgen doen maken zetten willen zullen kunnen moeten blijven staan liggen geven nemen brengen
-    hebben zijn worden will would get make do go come take give be have""".split()
+    """komen gaan krijgen doen maken zetten willen zullen kunnen moeten blijven staan liggen geven nemen
+    brengen hebben zijn worden will would get make do go come take give be have""".split()
 )
 """Verbs that say little by themselves."""
 
