@@ -29,7 +29,9 @@ METRICS: dict[str, MetricText] = {
     "answer_accuracy": MetricText("Antwoord juist", "Alles wat in een goed antwoord hoort, staat erin."),
     "citation_recall": MetricText("Bewijs geciteerd", "Welk deel van het nodige bewijs geciteerd wordt."),
     "citation_precision": MetricText("Citaten raak", "Welk deel van de citaten (deel van) het bewijs is."),
-    "first_citation": MetricText("Eerste citaat raak", "Het eerste citaat is (deel van) het bewijs."),
+    "first_citation": MetricText(
+        "Eerste citaat raak", "Het eerste citaat is (deel van) het bewijs; weigeren telt als fout."
+    ),
     "verbatim": MetricText("Letterlijk", "Het citaat staat aaneengesloten op de genoemde pagina."),
     "verbatim_in_parts": MetricText(
         "Letterlijk, onderbroken", "Het citaat staat er, met alleen een bijschrift of noot ertussen."

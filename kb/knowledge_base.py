@@ -267,8 +267,7 @@ class KnowledgeBase:
             model = load_language_model(self.settings)
         except LanguageModelError as error:
             return without_model(answer, error)
-        translate = self._translated if answer.language == "en" else str
-        return flowing(answer, model, on_sentence or _unseen, translate) if model else answer
+        return flowing(answer, model, on_sentence or _unseen, self._translated) if model else answer
 
     def _translated(self, text: str) -> str:
         return Glosser(load_glossary(self.settings.glossary)).gloss(text)
@@ -349,7 +348,8 @@ class KnowledgeBase:
         """What was found, as the answers want it: passages, and how close their sentences are."""
         versions = [stored.version for stored in selected]
         near = opened.vectors.nearest("sentence", query.vector, _SENTENCES, versions, filters.pieces)
-        passages = [Ranked(item.fused.chunk, item.fused.score) for item in found]
+        sides = [item.fused for item in found]
+        passages = [Ranked(f.chunk, f.score, f.lexical, f.semantic) for f in sides]
         return AnswerFound(passages, {n.text: n.similarity for n in reversed(near)})
 
     def _library(self, opened: _Opened, selected: Sequence[StoredDocument]) -> Library:

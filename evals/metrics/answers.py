@@ -73,12 +73,12 @@ def citation_precision(questions: Sequence[Question], answers: Answers) -> Outco
 def first_citation(questions: Sequence[Question], answers: Answers) -> Outcomes:
     """First citation right: 1 when the first citation holds gold evidence or is part of it, else 0.
 
-    Over answerable questions that were answered. Source: the project's own; it is what a reader sees first.
+    Over answerable questions; a refusal counts as 0. Source: the project's own; it is what is seen first.
     """
-    return _answered(
+    return _answerable(
         questions,
         answers,
-        lambda q, g: (float(bool(g.citations) and supports_any(q, g.citations[0])), 1.0),
+        lambda q, g: (float(g.answered and bool(g.citations) and supports_any(q, g.citations[0])), 1.0),
     )
 
 

@@ -10,13 +10,14 @@ from ingest.sentences import split_sentences
 from kb.answers import composing
 from kb.answers.calibration import Calibration, load_calibration
 from kb.answers.evidence import Asked, Candidate, Weighed, Weigher
-from kb.answers.extractive import Limits, choose, is_answered, list_items
+from kb.answers.extractive import Limits, choose, is_answered, likely, list_items, shape_of
 from kb.answers.frames import count, say
 from kb.answers.meaning import Meaning
 from kb.answers.naming import starting_in
 from kb.answers.premise import contradicting
 from kb.answers.promises import SIGNAL_WORDS, PromiseJudge
 from kb.answers.question import Question
+from kb.answers.runs import Run, alone, chances, grow, likeliest
 from kb.answers.shelf import Sentence, Shelf
 from kb.answers.steps import Stopwatch
 from kb.dutch.analysis import Term
@@ -34,10 +35,15 @@ DEPTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage that the search found: its chunk (``version#index``) and its score in [0, 1]."""
+    """A passage that the search found: its chunk (``version#index``) and its score in [0, 1].
+
+    ``words`` and ``meaning`` are the two sides of that score, in [0, 1] as well.
+    """
 
     chunk: str
     score: float
+    words: float = 0.0
+    meaning: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,9 @@ class Answerer:
                 if sentence.key not in candidates:
                     closeness = _closeness(sentence.text, found.closeness, floor)
                     promise = promises.strength(sentence)
-                    candidates[sentence.key] = Candidate(sentence, closeness, passage.score, rank, promise)
+                    candidates[sentence.key] = Candidate(
+                        sentence, closeness, passage.score, rank, promise, passage.words, passage.meaning
+                    )
         return list(candidates.values())
 
     def _sentences(self, chunk: str) -> list[Sentence]:
@@ -136,15 +144,28 @@ class Answerer:
 
     def _answered(self, asked: Asked, weighed: Sequence[Weighed], library: Library) -> Draft | None:
         question = asked.question
-        chosen = choose(asked, weighed, self._siblings, _in_time(library.documents), self._limits)
-        cited = composing.cite(composing.quote_together(chosen, self._shelf), self._shelf, library.documents)
+        runs = self._runs(asked, weighed, library)
+        cited = composing.cite(composing.quote_together(runs, self._shelf), self._shelf, library.documents)
         if not cited:
             return None
-        citations = tuple(citation for citation, _ in cited)
+        citations = tuple(c.citation for c in cited)
         short = composing.short_answer(question, cited)
         notes = composing.notes_on(question, citations)
-        text = composing.text_of(short, citations, notes)
+        text = composing.text_of(short, cited, notes)
         return Draft(True, text, short, citations, notes)
+
+    def _runs(self, asked: Asked, weighed: Sequence[Weighed], library: Library) -> list[Run]:
+        """Return what is quoted, in the order in which it is shown."""
+        chance = chances(weighed)
+        chosen = choose(asked, weighed, self._siblings, _in_time(library.documents), self._limits)
+        shape = shape_of(asked, weighed)
+        if shape == "comparison":
+            return [grow(w, chance, self._shelf.volume(w.sentence.version)) for w in chosen]
+        runs = [alone(w, chance) for w in chosen]
+        if shape == "promises" or (shape == "list" and self._siblings(chosen[0].sentence)):
+            return runs
+        first = likeliest(likely(asked.question, weighed), chance, self._shelf)
+        return [first, *runs][: self._limits.sentences]
 
     def _siblings(self, sentence: Sentence) -> list[Sentence]:
         return list_items(sentence, self._shelf.volume(sentence.version))

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.model import Document, Page, Span
+from ingest.model import Document, Span
 from kb.answers.differences import conflict_text, conflicts, difference_text
 from kb.answers.evidence import Weighed, refers_back
 from kb.answers.frames import say, value_name
 from kb.answers.question import STRICT, Question
-from kb.answers.shelf import Sentence, Shelf, Volume, spans_of, stands_together
+from kb.answers.runs import Run, between
+from kb.answers.shelf import Sentence, Shelf, Volume, spans_of
 from kb.answers.values import Value
 from kb.answers.verify import stands_on_page, supported
 from kb.model import Citation, Note
@@ -27,72 +28,67 @@ class Quoted:
     best: Weighed
 
 
-def quote_together(chosen: Sequence[Weighed], shelf: Shelf) -> list[Quoted]:
-    """Join sentences that stand side by side, and give those that point back the sentence before them."""
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation that passed the check, the best of its sentences, and its text: a line, or one an item."""
+
+    citation: Citation
+    best: Weighed
+    lines: tuple[str, ...]
+
+
+def quote_together(runs: Sequence[Run], shelf: Shelf) -> list[Quoted]:
+    """Join runs that stand side by side, and give those that point back the sentence before them."""
     quoted: list[Quoted] = []
-    for weighed in chosen:
-        volume = shelf.volume(weighed.sentence.version)
-        if any(weighed.sentence.key in [s.key for s in q.sentences] for q in quoted):
+    for run in runs:
+        volume = shelf.volume(run.best.sentence.version)
+        taken = {s.key for q in quoted for s in q.sentences}
+        if run.best.sentence.key in taken:
             continue
-        run = _with_reference(weighed.sentence, volume)
-        joined = next((q for q in quoted if _adjoin(q, run, volume)), None)
+        sentences = _with_reference(run.sentences, volume)
+        if any(s.key in taken for s in sentences):
+            sentences = (run.best.sentence,)
+        joined = next((q for q in quoted if _adjoin(q, sentences, volume)), None)
         if joined is None:
-            quoted.append(Quoted(run, weighed))
+            quoted.append(Quoted(sentences, run.best))
             continue
-        both = {s.key: s for s in (*joined.sentences, *run)}
+        both = {s.key: s for s in (*joined.sentences, *sentences)}
         quoted[quoted.index(joined)] = replace(joined, sentences=tuple(both[key] for key in sorted(both)))
     return quoted
 
 
-def _with_reference(sentence: Sentence, volume: Volume) -> tuple[Sentence, ...]:
-    if not refers_back(sentence):
-        return (sentence,)
-    index = volume.order[sentence.key]
+def _with_reference(run: tuple[Sentence, ...], volume: Volume) -> tuple[Sentence, ...]:
+    first = run[0]
+    index = volume.order[first.key]
     before = volume.sentences[index - 1] if index else None
-    if before is None or before.text != sentence.before or not _side_by_side(before, sentence, volume):
-        return (sentence,)
-    return (before, sentence)
+    if not refers_back(first) or before is None or before.text != first.before:
+        return run
+    return (before, *run) if between(before, first, volume) is not None else run
 
 
 def _adjoin(quoted: Quoted, run: Sequence[Sentence], volume: Volume) -> bool:
     first, last = quoted.sentences[0], quoted.sentences[-1]
-    if first.version != run[0].version or sum(len(s.text) for s in (*quoted.sentences, *run)) > _MAX_QUOTE:
+    if sum(len(s.text) for s in (*quoted.sentences, *run)) > _MAX_QUOTE:
         return False
-    if {s.key for s in run} & {s.key for s in quoted.sentences}:
-        return True
-    return _side_by_side(last, run[0], volume) or _side_by_side(run[-1], first, volume)
+    return between(last, run[0], volume) is not None or between(run[-1], first, volume) is not None
 
 
-def _side_by_side(before: Sentence, after: Sentence, volume: Volume) -> bool:
-    """Two parts of one piece, or two pieces of running text with only white space between them."""
-    if before.position == after.position:
-        return after.part == before.part + 1
-    if after.position != before.position + 1 or after.part or before.end != len(before.piece.text):
-        return False
-    kinds = {before.piece.kind, after.piece.kind}
-    return kinds == {"body"} and stands_together(before.piece, after.piece, volume.pages)
-
-
-def cite(
-    quoted: Sequence[Quoted], shelf: Shelf, documents: Mapping[str, Document]
-) -> list[tuple[Citation, Weighed]]:
-    """Return the citations that pass the check, numbered from 1, each with what was weighed."""
-    cited: list[tuple[Citation, Weighed]] = []
+def cite(quoted: Sequence[Quoted], shelf: Shelf, documents: Mapping[str, Document]) -> list[Cited]:
+    """Return the citations that pass the check, numbered from 1."""
+    cited: list[Cited] = []
     for item in quoted:
         volume = shelf.volume(item.best.sentence.version)
         document = documents[item.best.sentence.version]
         for sentences in (item.sentences, (item.best.sentence,)):
-            citation = _citation(len(cited) + 1, sentences, document, volume.pages)
+            citation = _citation(len(cited) + 1, sentences, document, volume)
             if stands_on_page(citation, volume.pages):
-                cited.append((citation, item.best))
+                cited.append(Cited(citation, item.best, _lines(sentences)))
                 break
     return cited
 
 
-def _citation(
-    n: int, sentences: Sequence[Sentence], document: Document, pages: Mapping[int, Page]
-) -> Citation:
-    spans = _merged([span for s in sentences for span in spans_of(s.piece, s.start, s.end, pages)])
+def _citation(n: int, sentences: Sequence[Sentence], document: Document, volume: Volume) -> Citation:
+    quote, spans = _quotation(sentences, volume)
     piece = sentences[0].piece
     return Citation(
         n=n,
@@ -100,21 +96,50 @@ def _citation(
         title=document.title,
         page=spans[0].page,
         page_end=spans[-1].page,
-        page_label=pages[spans[0].page].label,
+        page_label=volume.pages[spans[0].page].label,
         section=piece.section,
-        quote=" ".join(sentence.text for sentence in sentences),
+        quote=quote,
         spans=spans,
         lead=piece.lead,
     )
 
 
-def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(spans))
+def _quotation(sentences: Sequence[Sentence], volume: Volume) -> tuple[str, tuple[Span, ...]]:
+    """The words of a run as they stand on the page, marks of items between them included, and their place."""
+    quote = ""
+    spans: list[Span] = []
+    before = None
+    for sentence in sentences:
+        own = spans_of(sentence.piece, sentence.start, sentence.end, volume.pages)
+        mark = between(before, sentence, volume) if before is not None else ""
+        if mark is not None and mark.strip() and spans:
+            # The mark is quoted, so its place is too: one span from before it to after it.
+            last, first = spans.pop(), own[0]
+            own = (Span(last.page, last.start, first.end), *own[1:])
+        quote += (mark or " " * bool(quote)) + sentence.text
+        spans += own
+        before = sentence
+    return quote, tuple(dict.fromkeys(spans))
 
 
-def short_answer(question: Question, cited: Sequence[tuple[Citation, Weighed]]) -> str:
+def _lines(sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """The text of a run: items each on a line of their own, other sentences together."""
+    lines: list[str] = []
+    before = None
+    for sentence in sentences:
+        apart = sentence.piece.kind == "bullet" and sentence.part == 0
+        ends = before is not None and before.piece.kind == "bullet" and before.position != sentence.position
+        if before is None or apart or ends:
+            lines.append(sentence.text)
+        else:
+            lines[-1] += f" {sentence.text}"
+        before = sentence
+    return tuple(lines)
+
+
+def short_answer(question: Question, cited: Sequence[Cited]) -> str:
     """Return the value that answers, as the document writes it, with its number; empty where none is sure."""
-    citation, best = cited[0]
+    citation, best = cited[0].citation, cited[0].best
     if question.wanted not in STRICT or not best.values:
         return ""
     value = _extended(_nearest(question, best), best)
@@ -165,11 +190,11 @@ def _numbers_stand(text: str, quotes: Sequence[str]) -> bool:
     return supported(text.partition(":")[2], quotes)
 
 
-def text_of(short: str, citations: Sequence[Citation], notes: Sequence[Note]) -> str:
+def text_of(short: str, cited: Sequence[Cited], notes: Sequence[Note]) -> str:
     """Set an answer: the value, the quotations under the titles of their documents, the notes."""
     lines = [short] if short else []
     title = lead = ""
-    for citation in citations:
+    for citation, own_lines in ((c.citation, c.lines) for c in cited):
         if citation.title != title:
             title, lead = citation.title, ""
             lines.append(f"{title}:")
@@ -177,7 +202,7 @@ def text_of(short: str, citations: Sequence[Citation], notes: Sequence[Note]) ->
         if own and own != lead and not lines[-1].startswith(f"- {own} ["):
             lines.append(own)
         lead = own
-        lines.append(f"- {citation.quote} [{citation.n}]")
+        lines += [f"- {line} [{citation.n}]" for line in own_lines]
     return "\n".join([*lines, *(note.text for note in notes)])
 
 

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean, pstdev
 
 from kb.answers.calibration import Calibration
 from kb.answers.meaning import Meaning, Profile
@@ -23,6 +24,7 @@ FEATURES = (
     "words", "context", "rarest", "closeness", "passage", "passage_rank", "value", "value_near", "counted",
     "no_value", "year", "document", "document_year", "other_document", "promise", "aside", "table", "list",
     "reason", "value_words", "future", "promise_any", "promise_ahead", "close_rank", "words_rank",
+    "passage_words", "passage_meaning", "close_apart", "passage_apart",
 )  # fmt: skip
 
 
@@ -31,7 +33,8 @@ class Candidate:
     """A sentence that might answer, and what the search knows of it.
 
     ``closeness`` is its cosine similarity with the question, ``passage`` the score in [0, 1] of the passage
-    it stands in, ``rank`` that passage's rank from 1.
+    it stands in, ``rank`` that passage's rank from 1; ``passage_words`` and ``passage_meaning`` are the two
+    sides of that score.
     """
 
     sentence: Sentence
@@ -39,6 +42,8 @@ class Candidate:
     passage: float
     rank: int
     promise: float = 0.0
+    passage_words: float = 0.0
+    passage_meaning: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Weigher:
             features, values = self.features(asked, candidate)
             weighed.append(Weighed(candidate, features, 0.0, values))
         _add_ranks(weighed)
+        _add_apart(weighed)
         weighed = [replace(w, score=calibration.score(w.features)) for w in weighed]
         return sorted(weighed, key=lambda w: (-round(w.score, 9), w.sentence.key))
 
@@ -112,6 +118,8 @@ class Weigher:
             "rarest": _rarest(held, near, weights),
             "closeness": min(1.0, max(0.0, candidate.closeness)),
             "passage": candidate.passage,
+            "passage_words": candidate.passage_words,
+            "passage_meaning": candidate.passage_meaning,
             "passage_rank": 1.0 / math.sqrt(candidate.rank),
             "value": float(wants_value and bool(values)),
             "value_near": self._nearness(question, sentence, values) if values else 0.0,
@@ -172,6 +180,18 @@ def _add_ranks(weighed: Sequence[Weighed]) -> None:
         places = {value: place for place, value in enumerate(ordered, start=1)}
         for w in weighed:
             w.features[name] = 1.0 / math.sqrt(places[w.features[of]])
+
+
+def _add_apart(weighed: Sequence[Weighed]) -> None:
+    """Add how far a closeness in meaning stands out from the others': in standard deviations, divided by 4.
+
+    What is close depends on the question: for one in everyday words even the best sentence is far away.
+    """
+    for name, of in (("close_apart", "closeness"), ("passage_apart", "passage_meaning")):
+        values = [w.features[of] for w in weighed]
+        mean, spread = (fmean(values), pstdev(values)) if values else (0.0, 0.0)
+        for w in weighed:
+            w.features[name] = (w.features[of] - mean) / spread / 4 if spread > 0.0 else 0.0
 
 
 _REFERRED = 0.85

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ingest.model import Piece, same_words
 from kb.answers.calibration import Calibration
@@ -28,6 +29,8 @@ _NO_MEANING = 0.3
 
 _NEAR = 1.0
 """How far below the best sentence one may score whose list is given."""
+
+Shape = Literal["promises", "comparison", "list", "best"]
 
 Siblings = Callable[[Sentence], Sequence[Sentence]]
 """Gives all items of the list that a sentence is an item, or the lead, of; nothing where there is none."""
@@ -124,23 +127,38 @@ def choose(
     ``weighed`` is best first; ``in_time`` gives what a version of a document is ordered by.
     """
     limits = limits or Limits()
-    question = asked.question
-    compared = asked.documents | asked.of_years
-    if question.wanted == "promises" and len(asked.documents) < 2:
+    shape = shape_of(asked, weighed)
+    if shape == "promises":
         return _promises(asked, weighed, in_time, limits)
-    if len(compared) > 1 or question.wanted == "comparison":
-        return _compared(weighed, compared, in_time, limits)
-    if question.wanted == "list" or weighed[0].sentence.text.endswith(":"):
+    if shape == "comparison":
+        return _compared(weighed, asked.documents | asked.of_years, in_time, limits)
+    if shape == "list":
         return _listed(weighed, siblings, limits)
-    return _best(question, weighed, limits)
+    return _first_of_each(_fitting(asked.question, weighed, limits))[: limits.sentences]
 
 
-def _best(question: Question, weighed: Sequence[Weighed], limits: Limits) -> list[Weighed]:
+def shape_of(asked: Asked, weighed: Sequence[Weighed]) -> Shape:
+    """Return how the answer is built up, which the documents that are named may decide."""
+    wanted = asked.question.wanted
+    if wanted == "promises" and len(asked.documents) < 2:
+        return "promises"
+    if wanted == "comparison" or len(asked.documents or asked.of_years) > 1:
+        return "comparison"
+    return "list" if wanted == "list" or weighed[0].sentence.text.endswith(":") else "best"
+
+
+def _fitting(question: Question, weighed: Sequence[Weighed], limits: Limits) -> list[Weighed]:
     """The best sentence, and what comes close to it; for a value, sentences that hold one."""
     close = _close(weighed, limits.margin)
     if question.wanted in STRICT and any(w.values for w in close):
         close = [w for w in close if w.values]
-    return _first_of_each(close)[: limits.sentences]
+    return close
+
+
+def likely(question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Return the sentences that may be the heart of an answer: for a value, those that hold one."""
+    holding = [w for w in weighed if w.values] if question.wanted in STRICT else []
+    return holding or list(weighed)
 
 
 def _promises(

@@ -2,8 +2,8 @@
 
 The model gets numbered sentences of the documents as data and must end each sentence of its answer with
 their numbers. Every sentence is checked before it is shown: it cites what it was given, each number and name
-in it stands in what it cites, and most of its words do. What fails is struck and counted; when too little is
-left, the answer is made without the model.
+in it stands in what it cites, its words do, and it does not deny what that affirms. What fails is struck and
+counted; when too little is left, the answer is made without the model.
 
 Text of documents is data, not instructions. Sentences that speak to a model are kept from it, so that
 nothing can be borne out by them; and whatever a model says all the same meets the same check.
@@ -13,18 +13,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from ingest.sentences import split_sentences
+from kb.answers.addressed import addresses_model
 from kb.answers.language_model import LanguageModel
-from kb.dutch.analysis import analyse, fold
+from kb.dutch.analysis import Term, all_terms, analyse, fold
 from kb.errors import LanguageModelError
 from kb.model import Citation
 
 _REFERENCES = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 _LEADING_REFERENCES = re.compile(r"\A\s*(?:\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]\s*)+")
-_MIN_BORNE_OUT = 0.6
+_ONE_IN = 6
+"""Of so many content words one may be the model's own."""
+
 _MIN_KEPT = 0.5
 _MAX_CHARACTERS = 8000
 
@@ -48,24 +51,6 @@ _INSTRUCTIONS = {
         f"{NOTHING['en']}"
     ),
 }
-
-# Words with which a text addresses a model rather than a reader, in the languages an attacker would use.
-_ADDRESSES_MODEL = re.compile(
-    r"""(?ix)
-    \b (?:negeer|vergeet|overschrijf|ignore|disregard|forget|override) \b .{0,60}
-        \b (?:instructi\w*|opdracht\w*|regels|prompt\w*|rules|context|above|bovenstaand\w*|voorgaand\w*
-        |previous)
-    | \b (?:system|systeem) [\s-]? (?:prompt|message|bericht|instructi\w*)
-    | <\|? /? (?:im_start|im_end|system|assistant|inst) | \[ (?:/?inst|system) \]
-    | \b (?:you\s+are\s+now|act\s+as|(?:je|jij|u)\s+bent\s+nu|gedraag\s+je\s+als|doe\s+alsof\s+je) \b
-    | \b (?:als|as\s+an?) \s+ (?:ai|taalmodel|language\s+model|assistent|chatbot) \b
-    | \b (?:antwoord|respond|reply|answer|zeg|schrijf|herhaal|repeat|print|output) \b .{0,30}
-        \b (?:uitsluitend|alleen\s+met|only\s+with|exactly|verbatim|dat\s+je|that\s+you) \b
-    | \b (?:nieuwe|new) \s+ (?:instructi\w*|opdracht\w*)
-    | \b (?:onthul|reveal|toon|show) \b .{0,30} \b prompt
-    | \b (?:assistant|assistent|ai|model|chatbot|taalmodel) \s* [:,] \s* \w
-    """
-)
 
 Supported = Callable[[str, Sequence[str]], bool]
 """Do all numbers, dates and names of a sentence stand in these quotes?"""
@@ -93,11 +78,6 @@ class Generated:
         return bool(self.sentences) and len(self.sentences) >= _MIN_KEPT * total
 
 
-def addresses_model(text: str) -> bool:
-    """Tell whether a text speaks to a language model instead of to a reader."""
-    return _ADDRESSES_MODEL.search(fold(text)) is not None
-
-
 def generate(
     model: LanguageModel,
     question: str,
@@ -115,7 +95,8 @@ def generate(
     Raises:
         LanguageModelError: the model fails, or says nothing at all.
     """
-    evidence = {c.n: f"{c.lead or ''} {c.quote}".strip() for c in citations if not addresses_model(c.quote)}
+    evidence = {c.n: f"{c.lead or ''} {c.quote}".strip() for c in citations}
+    evidence = {n: text for n, text in evidence.items() if not addresses_model(text)}
     kept: list[CheckedSentence] = []
     struck = said = 0
     pieces = model.stream(_INSTRUCTIONS[language], _prompt(question, evidence, citations))
@@ -187,15 +168,56 @@ def _check(
     if not text or not references or any(n not in evidence for n in references) or addresses_model(text):
         return None
     quotes = [evidence[n] for n in references]
-    if not supported(text, quotes) or _borne_out(text, list(map(translate, quotes))) < _MIN_BORNE_OUT:
+    if not supported(text, quotes) or not _is_borne_out(text, quotes, translate):
         return None
-    return CheckedSentence(text, references)
+    translated = [translate(quote) for quote in quotes]
+    return None if _turns_round(text, quotes, translated) else CheckedSentence(text, references)
 
 
-def _borne_out(text: str, quotes: Sequence[str]) -> float:
-    """Return the share of a sentence's content words that its quotes hold, as lemma or compound part."""
-    held = {word for quote in quotes for term in analyse(quote) for word in (term.lemma, *term.parts)}
-    terms = analyse(text)
-    if not terms:
-        return 0.0
-    return sum(term.lemma in held or any(part in held for part in term.parts) for term in terms) / len(terms)
+def _is_borne_out(text: str, quotes: Sequence[str], translate: Callable[[str], str]) -> bool:
+    """Tell whether the quotes hold a sentence's content words, but for one in every six at most.
+
+    A word is held as lemma, as part of a compound, or by its meaning in the other language.
+    """
+    held = {
+        word
+        for quote in (*quotes, *map(translate, quotes))
+        for term in analyse(quote)
+        for word in (term.lemma, *term.parts)
+    }
+    terms = [term for term in analyse(text) if term.lemma not in _LIGHT]
+    foreign = [term for term in terms if not _is_held(term, held, translate)]
+    return bool(terms) and len(foreign) <= len(terms) // _ONE_IN
+
+
+def _is_held(term: Term, held: Set[str], translate: Callable[[str], str]) -> bool:
+    if term.lemma in held or any(part in held for part in term.parts):
+        return True
+    meaning = analyse(translate(term.surface))
+    return bool(meaning) and all(other.lemma in held for other in meaning)
+
+
+_LIGHT = frozenset(
+    """komen gaan krijgen doen maken zetten willen zullen kunnen moeten blijven staan liggen geven nemen
+    brengen hebben zijn worden will would get make do go come take give be have""".split()
+)
+"""Verbs that say little by themselves."""
+
+_DENIAL = frozenset(
+    """niet geen nooit niemand nergens niets noch zonder evenmin not no never none nobody nothing nowhere
+    neither nor without cannot""".split()
+)
+
+
+def _turns_round(text: str, quotes: Sequence[str], translated: Sequence[str]) -> bool:
+    """Tell whether a sentence denies what the sentence it rests on says, or the other way round."""
+    own = {term.lemma for term in analyse(text)}
+    said = [q[start:end] for q in (*quotes, *translated) for start, end in split_sentences(q)]
+    shared = [len(own & {term.lemma for term in analyse(sentence)}) for sentence in said]
+    most = max(shared, default=0)
+    rests_on = [sentence for sentence, count in zip(said, shared, strict=True) if count == most]
+    return all(_denies(sentence) != _denies(text) for sentence in rests_on)
+
+
+def _denies(text: str) -> bool:
+    return "n't" in text or any(fold(term.surface) in _DENIAL for term in all_terms(text))

@@ -1,7 +1,8 @@
 """The sentences that an answer can be made of, with their surroundings and their exact places.
 
 A version of a document never changes, so what is read of it is kept. Sentences are the pieces of the
-reading, and where a piece (a bullet, a numbered measure) holds several sentences, each of those.
+reading, and where a piece (a bullet, a numbered measure) holds several sentences, each of those. Text that
+speaks to a language model is left out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Protocol
 
 from ingest.model import Chunk, Page, Piece, Span, same_words
 from ingest.sentences import split_sentences
+from kb.answers.addressed import set_apart
 
 _KEPT_VERSIONS = 64
 _ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
@@ -104,8 +106,9 @@ class Shelf:
 
 def _sentences(version: str, pieces: Sequence[Piece]) -> list[Sentence]:
     found: list[Sentence] = []
+    apart = set_apart(pieces)
     for position, piece in enumerate(pieces):
-        if piece.kind in ("running", "heading") or _ADDRESS.fullmatch(piece.text):
+        if position in apart or piece.kind in ("running", "heading") or _ADDRESS.fullmatch(piece.text):
             continue
         for part, (start, end) in enumerate(_parts(piece)):
             last = found[-1] if found else None
@@ -144,11 +147,3 @@ def spans_of(piece: Piece, start: int, end: int, pages: Mapping[int, Page]) -> t
         if begin >= 0:
             found.append(Span(span.page, begin, stop))
     return tuple(found) or piece.spans
-
-
-def stands_together(before: Piece, after: Piece, pages: Mapping[int, Page]) -> bool:
-    """Tell whether only white space stands between two pieces, so that both can be quoted in one run."""
-    last, first = before.spans[-1], after.spans[0]
-    if last.page != first.page or last.end > first.start:
-        return False
-    return not pages[last.page].text[last.end : first.start].strip()

@@ -55,8 +55,9 @@ def test_citation_precision_is_the_share_of_citations_that_are_evidence() -> Non
 
 
 def test_the_first_citation_must_be_evidence() -> None:
-    """Evidence in the second citation comes too late."""
+    """Evidence in the second citation comes too late, and a refusal cites none."""
     asked = [question("q1", QUOTE)]
+    assert answers.first_citation(asked, {"q1": REFUSED}) == {"q1": (0.0, 1.0)}
     assert answers.first_citation(asked, {"q1": given("Iets anders.", QUOTE)}) == {"q1": (0.0, 1.0)}
     assert answers.first_citation(asked, {"q1": given(QUOTE)}) == {"q1": (1.0, 1.0)}
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.model import Span
-from kb.answers.generated import addresses_model, generate
+from kb.answers.addressed import addresses_model
+from kb.answers.generated import generate
 from kb.answers.language_model import ScriptedLanguageModel
 from kb.errors import LanguageModelError
 from kb.model import Citation
@@ -62,6 +63,8 @@ def test_a_reference_behind_the_full_stop_belongs_to_the_sentence_before() -> No
         ("De gemeente plaatst 40 bomen.", "no reference"),
         ("De gemeente plaatst 40 bomen [9].", "a reference to nothing"),
         ("Het zwembad krijgt een nieuwe glijbaan [2].", "words that stand nowhere"),
+        ("De gemeente kapt 40 bomen in het centrum [2].", "one word that turns it into something else"),
+        ("De gemeente plaatst geen 40 bomen in het centrum [2].", "a denial of what it cites"),
     ],
 )
 def test_an_unsupported_sentence_is_struck_and_counted(sentence: str, why: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from shelves import Bench
 
 from ingest.model import same_words, slice_of
-from kb.answers.shelf import spans_of, stands_together
+from kb.answers.shelf import spans_of
 
 LONG = (
     "1. Wonen\n"
@@ -32,15 +32,6 @@ def test_a_sentence_knows_its_exact_place() -> None:
         spans = spans_of(sentence.piece, sentence.start, sentence.end, volume.pages)
         raw = slice_of(tuple(volume.pages.values()), spans)
         assert same_words(raw) == same_words(sentence.text)
-
-
-def test_neighbours_stand_together_only_with_nothing_between() -> None:
-    """Two sentences of one paragraph do; sentences on two pages do not."""
-    bench = Bench(plan="1. Wonen\nWij bouwen hier huizen. Dat doen wij graag samen.\n\fEr komt een loket.\n")
-    volume = bench.shelf.volume("plan")
-    build, glad, desk = (bench.sentence(start).piece for start in ("Wij", "Dat", "Er"))
-    assert stands_together(build, glad, volume.pages)
-    assert not stands_together(glad, desk, volume.pages)
 
 
 def test_a_volume_is_read_once() -> None:
