@@ -152,9 +152,9 @@ def quantities_f1(paired: Paired) -> Outcomes:
 
 
 _SPELLINGS = {
-    "meter": "m", "meters": "m", "kilometer": "km", "kilometers": "km", "ha": "hectare", "hectaren": "hectare",
-    "hectares": "hectare", "kilo": "kg", "kilogram": "kg", "procent": "%", "euro": "eur", "x": "keer",
-    "maal": "keer", "m²": "m2", "m³": "m3", "megawatt": "mw", "kilometer/uur": "km/u", "factor": "keer",
+    "meter": "m", "meters": "m", "kilometer": "km", "kilometers": "km", "ha": "hectare",
+    "hectaren": "hectare", "hectares": "hectare", "kilo": "kg", "kilogram": "kg", "procent": "%", "euro": "eur",
+    "x": "keer", "maal": "keer", "m²": "m2", "m³": "m3", "megawatt": "mw", "kilometer/uur": "km/u", "factor": "keer",
 }  # fmt: skip
 _SHORTEST_HEAD = 4
 

@@ -15,31 +15,33 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ingest.model import Document, Piece
+from kb.commitments.asides import is_told_in_passing
 from kb.commitments.numbers import NUMBER_PATTERN, number_of
 from kb.commitments.times import Days, Point, ahead, months_later, part_of, point_at
 from kb.model import Deadline
 
 _Relation = Literal["until", "before", "from", "day", "after", "within", "span"]
 _OPEN = r"(?:(?:op|in|aan|per|de|het|uiterlijk)\s+)*"
-_RELATIONS: tuple[tuple[_Relation, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("before", r"uiterlijk\s+(?:vóór|voor)\s+"),
-        ("until", rf"(?:uiterlijk|niet\s+later\s+dan|op\s+(?:zijn|z[’']n)\s+laatst|ten\s+laatste)\s+{_OPEN}"),
-        ("until", rf"(?:tot\s+en\s+met|t/m|tot\s+in|tegen|ultimo)\s+{_OPEN}"),
-        ("before", r"(?:vóór|voor)\s+(?:de|het)\s+\w*(?:behandeling|vergadering|raad|commissie|start|aanvang|opening|"
-                   r"verkiezingen|overleg|bijeenkomst)\w*\s+(?:van|in|op)\s+"),
-        ("span", r"(?:(?:in|voor|over|gedurende|tijdens|binnen)\s+)?(?:de\s+)?"
-                 r"(?:periode|jaren|jaarschijven|looptijd)\s+(?:van\s+|tussen\s+|\(|vanaf\s+)?"),
-        ("span", r"(?:tussen|van)\s+(?:de\s+)?"),
-        ("before", r"(?:vóór|voor|tot(?:\s+aan)?)\s+(?:het\s+|de\s+)?"),
-        ("after", r"na\s+(?:het\s+|de\s+|afloop\s+van\s+)?"),
-        ("day", r"per\s+(?=\d{1,2}[\s-])"),
-        ("from", r"(?:vanaf|per|met\s+ingang\s+van|ingaande|(?:te\s+beginnen|beginnend|startend)\s+(?:in|met|op|per))\s+(?:het\s+|de\s+)?"),
-        ("within", r"(?:in|gedurende|tijdens|rond|rondom|omstreeks|op|aan|binnen)\s+(?:de\s+loop\s+van\s+)?"
-                   r"(?:het\s+|de\s+)?"),
-    )
+_RELATION_WORDS: tuple[tuple[_Relation, str], ...] = (
+    ("before", r"uiterlijk\s+(?:vóór|voor)\s+"),
+    ("until", rf"(?:uiterlijk|niet\s+later\s+dan|op\s+(?:zijn|z[’']n)\s+laatst|ten\s+laatste)\s+{_OPEN}"),
+    ("until", rf"(?:tot\s+en\s+met|t/m|tot\s+in|tegen|ultimo)\s+{_OPEN}"),
+    ("before", r"(?:vóór|voor)\s+(?:de|het)\s+\w*(?:behandeling|vergadering|raad|commissie|start|aanvang|"
+               r"opening|verkiezingen|overleg|bijeenkomst)\w*\s+(?:van|in|op)\s+"),
+    ("until", r"(?:tussen|van)\s+nu\s+(?:en|tot\s+en\s+met)\s+"),
+    ("span", r"(?:(?:in|voor|over|gedurende|tijdens|binnen)\s+)?(?:de\s+)?"
+             r"(?:periode|jaren|jaarschijven|looptijd)\s+(?:van\s+|tussen\s+|\(|vanaf\s+)?"),
+    ("span", r"(?:tussen|van)\s+(?:de\s+)?"),
+    ("before", r"(?:vóór|voor|tot(?:\s+aan)?)\s+(?:het\s+|de\s+)?"),
+    ("after", r"na\s+(?:het\s+|de\s+|afloop\s+van\s+)?"),
+    ("day", r"per\s+(?=\d{1,2}[\s-])"),
+    ("from", r"(?:vanaf|per|met\s+ingang\s+van|ingaande|(?:te\s+beginnen|beginnend|startend)\s+"
+             r"(?:in|met|op|per))\s+(?:het\s+|de\s+)?"),
+    ("within", r"(?:(?:in|gedurende|tijdens|rond|rondom|omstreeks|op|aan|binnen)\s+"
+               r"(?:de\s+(?:loop|rest)\s+van\s+)?(?:het\s+|de\s+)?|heel\s+|de\s+rest\s+van\s+)"),
 )  # fmt: skip
+_RELATIONS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _RELATION_WORDS)
+_AND_ON = re.compile(r"\s+(?:en\s+(?:verder|later|daarna)\b|e\.?v\.)", re.IGNORECASE)
 _PART = re.compile(
     r"(?P<part>(?:het\s+)?(?:eind|einde|begin)|medio|halverwege|midden)\s+(?:van\s+|in\s+)?(?:het\s+)?",
     re.IGNORECASE,
@@ -61,11 +63,10 @@ _COUNT = rf"(?P<count>\d+(?:,\d+)?|een\s+half|anderhalf|een|{NUMBER_PATTERN})"
 _UNIT = r"(?P<unit>jaar|jaren|maanden|maand|weken|week|dagen)\b"
 _COMING = re.compile(rf"(?:de\s+)?(?:komende|aankomende|eerstkomende)\s+{_COUNT}\s+{_UNIT}", re.IGNORECASE)
 _WITHIN = re.compile(
-    rf"(?:uiterlijk\s+)?binnen\s+(?:nu\s+en\s+|(?:de\s+|een\s+)?termijn\s+van\s+|maximaal\s+)?{_COUNT}\s+{_UNIT}", re.IGNORECASE
+    rf"(?:uiterlijk\s+)?binnen\s+(?:nu\s+en\s+|(?:de\s+|een\s+)?termijn\s+van\s+|maximaal\s+)?{_COUNT}\s+{_UNIT}",
+    re.IGNORECASE,
 )
-_AFTER_ANOTHER = re.compile(
-    r"\s+(?:na(?:dat)?|vanaf|gerekend)\b(?!\s+(?:heden|nu|vandaag))", re.IGNORECASE
-)
+_AFTER_ANOTHER = re.compile(r"\s+(?:na(?:dat)?|vanaf|gerekend)\b(?!\s+(?:heden|nu|vandaag))", re.IGNORECASE)
 _WORD_START = re.compile(r"(?<![\w’'.,/-])(?=[\w’'])")
 _HINT = re.compile(r"\d|kwartaal|jaar|maand|week|weken|periode|looptijd|duur|zomer|winter|herfst|lente|mei|"
                    r"januari|februari|maart|april|jun|jul|augustus|tember|ober|vember|cember|reces|vakantie|kerst|jaarwisseling|"
@@ -123,7 +124,9 @@ def era_of(document: Document, pieces: Iterable[Piece] = ()) -> Era:
         written = date.fromisoformat(document.date) if document.date else None
     except ValueError:
         written = None  # a year or a month alone is no day to count from
-    return Era(document.period_from, document.period_to, written or (None if document.date else _dated(pieces)))
+    return Era(
+        document.period_from, document.period_to, written or (None if document.date else _dated(pieces))
+    )
 
 
 _DATE_LINE = re.compile(
@@ -146,8 +149,9 @@ def deadline_in(text: str, era: Era, *, headline: bool = False, terms: bool = Tr
     """Return the deadline that ``text`` gives, or None.
 
     Where there are several, the first that does not lie before the document's own time counts, for an
-    earlier one tells what was done before; "na 2026" counts only where nothing else is said. ``headline`` says that a year alone, as in "(2024)" or
-    "2024:", counts too; ``terms`` that words for the document's own period do ("deze collegeperiode").
+    earlier one tells what was done before; "na 2026" counts only where nothing else is said. ``headline``
+    says that a year alone, as in "(2024)" or "2024:", counts too; ``terms`` that words for the document's
+    own period do ("deze collegeperiode").
     """
     if not _HINT.search(text):
         return None
@@ -166,7 +170,7 @@ def _all(text: str, era: Era, *, headline: bool, terms: bool) -> Iterator[_Found
         found = _at(text, match.start(), era, headline=headline, terms=terms)
         if found:
             at = found.end
-            if not _is_background(text, found.start, found.end):
+            if not is_told_in_passing(text, found.start, found.end):
                 yield found
 
 
@@ -193,7 +197,10 @@ def _at(text: str, start: int, era: Era, *, headline: bool, terms: bool) -> _Fou
             end = _closed(text, start, stretch.end)
             if relation == "before" and _MEANT_FOR.search(text[:start]):
                 return _Found(match.end(), end, *stretch.days)
-            return _Found(start, end, *_interval(relation, stretch, text), later=relation == "after")
+            further = _AND_ON.match(text, end)
+            if further and relation in {"within", "from"}:
+                return _Found(start, further.end(), stretch.days[0], None)
+            return _Found(start, end, *_interval(relation, stretch, text, start), later=relation == "after")
     stretch = _stretch_at(text, start, era, terms=terms)
     if stretch and _stands_alone(text, start, stretch, era, headline=headline):
         return _Found(start, stretch.end, *stretch.days)
@@ -205,7 +212,9 @@ def _closed(text: str, start: int, end: int) -> int:
     return end + 1 if "(" in text[start:end] and text[end : end + 1] == ")" else end
 
 
-def _interval(relation: _Relation, stretch: _Stretch, text: str) -> tuple[date | None, date | None]:
+def _interval(
+    relation: _Relation, stretch: _Stretch, text: str, start: int
+) -> tuple[date | None, date | None]:
     first, last = stretch.days
     if stretch.forms == ("term",) and "eind" in stretch.part:
         return None, last
@@ -214,6 +223,8 @@ def _interval(relation: _Relation, stretch: _Stretch, text: str) -> tuple[date |
     if relation == "before":
         if not stretch.part and set(stretch.forms) & {"term", "coming"}:
             return first, last  # "voor deze periode": for as long as that
+        if "school year" in stretch.forms[0] and text[start : start + 4].lower() == "voor":
+            return first, last  # "voor het schooljaar 2025-2026": for that year
         if stretch.part and "e" in stretch.part:
             return None, last  # before the end of a year: within it
         if _is_budget(text, stretch):
@@ -223,12 +234,18 @@ def _interval(relation: _Relation, stretch: _Stretch, text: str) -> tuple[date |
         return None, first - timedelta(days=1)
     if relation == "after":
         return last + timedelta(days=1), None
-    if relation == "from" and not stretch.joined:
+    if (
+        relation == "from"
+        and not stretch.joined
+        and not (stretch.part and text[start:].lower().startswith("per"))
+    ):
         return first, None
     return first, last
 
 
-_MONEY = re.compile(r"€|\beuro\b|\b(?:budget|begroot|begroting|beschikbaar|reserver\w+|subsidie|raming)\b", re.I)
+_MONEY = re.compile(
+    r"€|\beuro\b|\b(?:budget|begroot|begroting|beschikbaar|reserver\w+|subsidie|raming)\b", re.I
+)
 
 
 def _is_budget(text: str, stretch: _Stretch) -> bool:
@@ -240,7 +257,9 @@ def _fits(relation: _Relation, stretch: _Stretch, text: str, start: int, era: Er
     forms = set(stretch.forms)
     first_word = text[start : start + 5].lower()
     if relation == "span":
-        return stretch.joined or (bool(re.match(r".{0,12}(?:jaren|periode)", text[start:], re.I)) and stretch.dated)
+        return stretch.joined or (
+            bool(re.match(r".{0,12}(?:jaren|periode)", text[start:], re.I)) and stretch.dated
+        )
     if relation == "after" and "term" in forms:
         return False
     if relation == "within" and first_word.startswith("op ") and not forms <= {"day", "week"}:
@@ -249,24 +268,31 @@ def _fits(relation: _Relation, stretch: _Stretch, text: str, start: int, era: Er
         return False
     if stretch.dated:
         return True
-    if _RECURRING.search(text):
+    if relation != "from" and _RECURRING.search(text):
         return False
-    # Without a year a month or a season may return each year: it is one time in what has a day of its own.
-    return relation != "within" or era.term is None or era.first == era.last or "this" in stretch.forms[0] or bool(forms & {"day"})
+    # Without a year a season may return each year: it is one time in what is not for years.
+    return relation != "within" or era.term is None or era.first == era.last or "season" not in forms
 
 
-_RECURRING = re.compile(r"\b(?:jaarlijks\w*|(?:elk|ieder|per) (?:jaar|kwartaal)|elke|iedere)\b", re.IGNORECASE)
+_MEANT_FOR = re.compile(
+    r"\b(?:gepland|voorzien|bedoeld|ingepland|geagendeerd|begroot|geraamd|staat)\s+$", re.IGNORECASE
+)
+_RECURRING = re.compile(
+    r"\b(?:jaarlijks\w*|(?:elk|ieder|per) (?:jaar|kwartaal)|elke|iedere)\b", re.IGNORECASE
+)
 _LABEL = re.compile(
-    r"\b(?:gereed|klaar|afgerond|afronding|oplever\w*|realisatie|start|planning|gepland|deadline|streefdatum|streefjaar|"
-    r"einddatum|einde|uitvoering|besluitvorming|vaststelling|termijn|wanneer|jaar)\b\s*[:(]?\s*$", re.IGNORECASE)  # fmt: skip
+    r"\b(?:gereed|klaar|afgerond|afronding|oplever\w*|realisatie|start|planning|gepland|deadline|streefdatum|"
+    r"streefjaar|einddatum|einde|uitvoering|besluitvorming|vaststelling|termijn|wanneer|jaar)\b\s*[:(]?\s*$",
+    re.IGNORECASE)  # fmt: skip
 _EDGE = re.compile(r"(?:^|[(:;,–-])\s*$")
 _NAME_BEFORE = re.compile(
     r"(?<=\s)[A-Z][\w’'-]*\s*\(?\s*$|(?:plan|visie|programma|agenda|nota|akkoord|strategie|afspraken|beleid|"
     r"kader|begroting|rekening|wet)\s*$"
 )
 _HEADING_WORD = re.compile(
-    r"^\W*(?:[\d.]+\s+)?(?:planning|resultaten|resultaat|doelen|doelstellingen|mijlpalen|acties|actiepunten|activiteiten|"
-    r"maatregelen|werkzaamheden|jaar|jaarschijf|fase(?: \w+)?|(?:korte|middellange|lange) termijn)\s*[:(]?\s*$", re.IGNORECASE
+    r"^\W*(?:[\d.]+\s+)?(?:planning|resultaten|resultaat|doelen|doelstellingen|mijlpalen|acties|actiepunten|"
+    r"activiteiten|maatregelen|werkzaamheden|jaar|jaarschijf|fase(?: \w+)?|(?:korte|middellange|lange) "
+    r"termijn)\s*[:(]?\s*$", re.IGNORECASE
 )  # fmt: skip
 
 
@@ -292,7 +318,9 @@ def _stands_alone(text: str, start: int, stretch: _Stretch, era: Era, *, headlin
         return False
     if not stretch.bare or (stretch.joined and before.rstrip().endswith("(")):
         return not re.match(r"\s*[-–]", before)
-    ends = not after.strip(" .;)") or after.startswith(":") or (before.endswith("(") and after.startswith(")"))
+    ends = (
+        not after.strip(" .;)") or after.startswith(":") or (before.endswith("(") and after.startswith(")"))
+    )
     return headline and ends
 
 
@@ -340,7 +368,9 @@ def _resolved(points: list[tuple[str, Point]], joiners: list[str], era: Era) -> 
     own = points[0][1]
     forms = tuple(point.form for _, point in points)
     dated = any(point.year is not None for _, point in points)
-    return _Stretch(points[-1][1].end, (first, last), forms, points[0][0], dated, len(points) > 1 or own.form == "term")
+    return _Stretch(
+        points[-1][1].end, (first, last), forms, points[0][0], dated, len(points) > 1 or own.form == "term"
+    )
 
 
 def _point_at(text: str, at: int, era: Era, *, terms: bool) -> Point | None:
@@ -359,10 +389,9 @@ def _term_at(text: str, at: int, era: Era) -> Point | None:
     if coming is None or start is None:
         return None
     days = start, _later(start, coming["count"], coming["unit"]) - timedelta(days=1)
-    if era.term and coming["unit"].startswith("ja"):
-        # "De komende vier jaar" in a plan for four years is the plan's own time.
-        if abs((number_of(coming["count"]) or 0) - (era.term[1].year - era.term[0].year)) <= 1:
-            days = era.term
+    count = (number_of(coming["count"]) or 0) if coming["unit"].startswith("ja") else 0
+    if era.term and abs(count - (era.term[1].year - era.term[0].year)) <= 1:
+        days = era.term  # "de komende vier jaar" in a plan for four years is the plan's own time
     return Point(coming.end(), days[0].year, lambda _: days, "coming")
 
 
@@ -385,34 +414,3 @@ def _later(start: date, count: str, unit: str) -> date:
         return start + timedelta(days=round(amount * (7 if unit.lower().startswith("we") else 1)))
     months = round(amount * (12 if unit.lower().startswith("ja") else 1))
     return months_later(start, months)
-
-
-_ASIDE = re.compile(
-    r"\((?:gezien|zie|conform|op weg naar|inclusief|incl\.|sinds|vastgesteld)[^)]*$", re.IGNORECASE
-)
-_OTHERS_AIM = re.compile(
-    r"\b(?:aan|waarop|waarmee)\s+(?:de|het|onze?)\s+(?:ambitie|doel|doelstelling|afspraak|opgave)\s+(?:om|dat)\s+(?:\w+\s+){0,6}$",
-    re.IGNORECASE,
-)
-_LOOKS_BACK = re.compile(
-    r"\b(?:sinds|gestart|begonnen|vanuit|t\.?o\.?v\.?|ten opzichte van(?: het niveau)?|vergeleken met|in vergelijking met|"
-    r"(?:lager|hoger|minder|meer|groter|kleiner|beter)\b[^.;]{0,30} dan(?: in)?|peildatum|basisjaar|referentiejaar|d\.d\.|zoals(?: \w+){0,2}|nadat(?: \w+){0,2})\s+$", re.IGNORECASE)  # fmt: skip
-_ATTRIBUTE = re.compile(r"\b(?:de|het|een|onze|ons|deze|dit|al|reeds|eerder)\s+$", re.IGNORECASE)
-_DONE_ADJECTIVE = re.compile(r"\s+(?:\w+\s+){0,2}?(?:ge|be|ver|ont|her|vast|af|op|in|uit|aan)\w*(?:de|te|en)\s+\w", re.I)
-_RELATIVE_PAST = re.compile(r"\b(?:die|dat|welke|waarin|waarbij|waarmee)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
-_WAS_DONE = re.compile(r"[^.;]*?\b(?:was|waren|werd|werden|(?:is|zijn|hebben|heeft)\s+\w*ge\w+|\w*ge\w+\s+(?:is|zijn|hebben|heeft))\b", re.I)
-_MEANT_FOR = re.compile(r"\b(?:gepland|voorzien|bedoeld|ingepland|geagendeerd|begroot|geraamd|staat)\s+$", re.IGNORECASE)
-_AFTERWARDS = re.compile(r"\bna\s+$", re.IGNORECASE)
-_CONDITION = re.compile(r"^\W*(?:als|wanneer|indien|mocht|omdat|doordat|hoewel)\b[^,]*$", re.IGNORECASE)
-
-
-def _is_background(text: str, start: int, end: int) -> bool:
-    """Tell whether a time is told in passing: as what was, what something is compared with, or a condition."""
-    before, after = text[:start], text[end:]
-    if _ASIDE.search(before) or _OTHERS_AIM.search(before) or _LOOKS_BACK.search(before):
-        return True
-    if _CONDITION.search(before) or _AFTERWARDS.search(before):
-        return True
-    if _ATTRIBUTE.search(before) and _DONE_ADJECTIVE.match(after) and not re.match(r"\s+te\b", after):
-        return True
-    return bool(_RELATIVE_PAST.search(before) and _WAS_DONE.match(after))

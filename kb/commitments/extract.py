@@ -160,7 +160,7 @@ _PACE = re.compile(r"keer per|(?:dag|week|weken|werkdag|uur|uren|maand)", re.IGN
 
 
 def _is_total(quantities: Iterable[Quantity], deadline: Deadline | None) -> bool:
-    """Tell whether a number of things is to be there by a last day: not money, a pace, or a length of time."""
+    """Tell whether a number of things is to be there by a last day: no money, pace or length of time."""
     things = any(not _NO_TOTAL.search(quantity.unit) for quantity in quantities)
     return things and deadline is not None and deadline.latest is not None
 
@@ -177,9 +177,9 @@ def _is_said_of_all(line: str, found: Deadline) -> bool:
 
 
 _PLANNING = frozenset(
-    """planning resultaten resultaat doelen doelstellingen mijlpalen acties actiepunten activiteiten maatregelen
-    werkzaamheden projecten wat doen gaan we wij fase stap jaar jaarschijf korte middellange lange termijn de
-    het in voor en onze bereikt is hebben te realiseren daarvoor hiervoor dit ervoor""".split()
+    """planning resultaten resultaat doelen doelstellingen mijlpalen acties actiepunten activiteiten
+    maatregelen werkzaamheden projecten wat doen gaan we wij fase stap jaar jaarschijf korte middellange
+    lange termijn de het in voor en onze bereikt is hebben te realiseren daarvoor hiervoor dit ervoor""".split()
 )
 
 

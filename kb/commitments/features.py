@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ingest.model import PieceKind
@@ -30,7 +31,17 @@ from kb.commitments.words import (
 )
 
 Subject = Literal[
-    "we", "municipality", "partner", "name", "government", "agency", "people", "document", "pronoun", "other", "none"
+    "we",
+    "municipality",
+    "partner",
+    "name",
+    "government",
+    "agency",
+    "people",
+    "document",
+    "pronoun",
+    "other",
+    "none",
 ]
 
 _WE = frozenset({"we", "wij"})
@@ -41,7 +52,8 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
         r"\b(\w*corporaties?|partijen|partners|huurdersorganisaties|verhuurders|ondertekenaars|stichting\w*|"
         r"zorgaanbieders|verenigingen)\b", re.I)),
     ("municipality", re.compile(
-        r"\b(gemeente|gemeenten|college|coalitie|burger?meester|wethouders?|gemeenteraad|raad|b&w)\b", re.I)),
+        r"\b(gemeente|gemeenten|college|coalitie|burger?meester|wethouders?|gemeenteraad|raad|b&w|griffier|"
+        r"secretaris|projectleider|ambtenaar|ambtenaren|werkgroep|stuurgroep|regisseur)\b", re.I)),
     ("government", re.compile(
         r"\b(rijk|rijks\w*|provincie|provinciale|kabinet|minister|ministerie|regering|overheden|europ\w+|vng|"
         r"waterschap|wet|wetgeving|wetgever|nationa\w+|landelijk\w*)\b", re.I)),
@@ -162,7 +174,7 @@ def _pairs(words: Sequence[Word]) -> set[str]:
     lower = ["^", *(word.lower for word in words)]
     return {
         f"pair={one} {two}"
-        for one, two in zip(lower, lower[1:], strict=False)
+        for one, two in pairwise(lower)
         if one == "^" or not one.isalpha() or not two.isalpha() or max(zipf(one), zipf(two)) >= _PAIR_ZIPF
     }
 

@@ -24,17 +24,20 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _HALVES = {"anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "halve": 0.5}
-_BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?:{words})\s*(?:(?:voor|in|aan|bij|met|van|de|het|een|zo[’']n|aantal(?:len)?(?:\s+van)?)\s+)*$", re.I))
-    for name, words in (
-        ("max", r"\b(?:binnen(?! (?:een|de))|maximaal|max\.?|maximum|hoogstens|hooguit|ten hoogste|niet (?:meer|langer|hoger) dan|langer dan|(?<!niet )minder dan|onder(?= de)|"
-                r"geen \w+ meer dan|tot max\.?)|[≤<]"),
-        ("min", r"\b(?:minimaal|min\.?|minimum(?:aantal)?|minstens|ten minste|tenminste|(?<!niet )meer dan|niet minder dan|"
-                r"ruim|op (?:zijn|z[’']n) minst|boven(?= de)|zeker|in ieder geval|niet onder(?= de))|[≥>]"),
-        ("about", r"\b(?:circa|ca\.?|ongeveer|bijna|zo[’']n|rond(?:om)?|om en nabij|naar schatting|pakweg|grofweg|"
-                  r"plusminus|tegen(?= de)|een kleine|een goede)|±|\+/-"),
-    )
+_BOUND_WORDS: tuple[tuple[Bound, str], ...] = (
+    ("max", r"\b(?:binnen(?! (?:een|de))|maximaal|max\.?|maximum|hoogstens|hooguit|ten hoogste|langer dan|"
+            r"niet (?:meer|langer|hoger) dan|(?<!niet )minder dan|onder(?= de)|geen \w+ meer dan|"
+            r"tot max\.?)|[≤<]"),
+    ("min", r"\b(?:minimaal|min\.?|minimum(?:aantal)?|minstens|ten minste|tenminste|(?<!niet )meer dan|"
+            r"niet minder dan|ruim|op (?:zijn|z[’']n) minst|boven(?= de)|zeker|in ieder geval|"
+            r"niet onder(?= de))|[≥>]"),
+    ("about", r"\b(?:circa|ca\.?|ongeveer|bijna|zo[’']n|rond(?:om)?|om en nabij|naar schatting|pakweg|"
+              r"grofweg|plusminus|tegen(?= de)|een kleine|een goede)|±|\+/-"),
 )  # fmt: skip
+_BETWEEN_BOUND = r"\s*(?:(?:voor|in|aan|bij|met|van|de|het|een|zo[’']n|aantal(?:len)?(?:\s+van)?)\s+)*$"
+_BOUNDS = tuple(
+    (name, re.compile(rf"(?:{words}){_BETWEEN_BOUND}", re.IGNORECASE)) for name, words in _BOUND_WORDS
+)
 _LOOSE_BOUND: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("max", re.compile(r"\bmaximale\s+(?:\w+\s+){1,4}van\s+$", re.I)),
     ("min", re.compile(r"\bminimale\s+(?:\w+\s+){1,4}van\s+$", re.I)),
@@ -54,7 +57,9 @@ _MONTH = re.compile(
     r"\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b", re.I
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_COUNTED_AFTER_YEAR = re.compile(r"\s*(?:\w+e\s+)?(?:\w*woningen|zonnepanelen|m2|huishoudens|bomen|inwoners)\b")
+_COUNTED_AFTER_YEAR = re.compile(
+    r"\s*(?:\w+e\s+)?(?:\w*woningen|zonnepanelen|m2|huishoudens|bomen|inwoners)\b"
+)
 _BACKGROUND = re.compile(
     r"(?:\b(?:hoger|lager|groter|kleiner)\b[^.,;]{0,12}\bdan|\bten opzichte van|\bin plaats van|"
     r"\bmomenteel|\bvan de huidige|\(nu|\bnu nog)\s+$", re.IGNORECASE)  # fmt: skip
@@ -69,7 +74,9 @@ _RESPONSE = re.compile(r"\bbinnen\s+(?:maximaal\s+|uiterlijk\s+)?$", re.IGNORECA
 _EVERY = re.compile(r"\b(?:om de|elke|iedere)\s+$", re.IGNORECASE)
 _ONLY_ONE = re.compile(r"\b(?:maar|slechts|precies)\s+$", re.IGNORECASE)
 _AGE = re.compile(r"\s+(?:en|of)\s+(?:ouder|jonger)|\s+oud\b")
-_MASS = re.compile(r"\s+(?:CO2|CO₂|afval|\w*afval|gft|grond|puin|papier|glas|materia\w+|\w*stoffen|staal|zand)\b", re.I)
+_MASS = re.compile(
+    r"\s+(?:CO2|CO₂|afval|\w*afval|gft|grond|puin|papier|glas|materia\w+|\w*stoffen|staal|zand)\b", re.I
+)
 _MINIMUM_NUMBERS = re.compile(r"\bminim(?:um|ale?)\s?aantal", re.IGNORECASE)
 _OF_PART = re.compile(r"^ van (?:het |de |alle |onze |deze )?(?:[a-zé-]+e )*[\w-]+")
 _ONE_OF = re.compile(r" van (?:onze|de|deze|die|hun) ")
@@ -129,8 +136,10 @@ def _is_no_amount(text: str, match: re.Match[str]) -> bool:
         return True
     if match["money"] or not digits:
         return False
-    if re.match(r"0\d", match["low"]) or re.match(r"\s\d", after) or (
-        re.search(r"\d\s$", before[-2:]) and not re.search(r"\b(?:19|20)\d\d\s$", before[-6:])
+    if (
+        re.match(r"0\d", match["low"])
+        or re.match(r"\s\d", after)
+        or (re.search(r"\d\s$", before[-2:]) and not re.search(r"\b(?:19|20)\d\d\s$", before[-6:]))
     ):
         return True
     return _is_date(match["low"], text[match.end() :]) or (
@@ -162,9 +171,9 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
         counted = Counted("EUR", after)  # millions of nothing in particular are money
     if counted is None:
         return (
-            _shared_unit(text, match, end, values, bound, start)
+            _shared_unit(text, end, values, bound, start)
             or _bare(text, match, values, bound)
-            or _number_of(text, match, end, values, bound, start)
+            or _unit_before(text, end, values, bound, start)
         )
     if counted.unit == "EUR" and match["money"] and match["money"][0] == "k":
         multiplied = tuple(value * 1000 for value in multiplied)
@@ -216,7 +225,9 @@ def _money(text: str, match: re.Match[str], at: int, factor: str) -> Counted | N
     return None
 
 
-_CEILING = re.compile(r"^(?!.*\b(?:stijg|groei|verho|verla|daal|oplo|gaat|gaan|van €)).*\btot\s+$", re.IGNORECASE | re.DOTALL)
+_CEILING = re.compile(
+    r"^(?!.*\b(?:stijg|groei|verho|verla|daal|oplo|gaat|gaan|van €)).*\btot\s+$", re.IGNORECASE | re.DOTALL
+)
 _EURO = re.compile(r"\s?euro\b", re.IGNORECASE)
 _CENT = re.compile(r"\s?(?:euro)?cent\b", re.IGNORECASE)
 
@@ -230,7 +241,9 @@ def _unit_at(
     if _value(match["low"]) in {0.5, 1.5} and not match["low"][0].isdigit():
         return None  # "halve maatregelen": a half counts measures and money only
     one = values == (1.0,)
-    stressed = bound == "exact" and not _ONE_OF.match(text, at) and not _ONLY_ONE.search(text[: match.start()])
+    stressed = (
+        bound == "exact" and not _ONE_OF.match(text, at) and not _ONLY_ONE.search(text[: match.start()])
+    )
     if one and not match["low"][0].isdigit() and stressed:
         return None  # "één systematiek": one is said for stress, not as an amount
     counted = noun_at(text, at, one=one)
@@ -238,17 +251,17 @@ def _unit_at(
         before = text[: match.start()]
         if _EVERY.search(before):
             return counted
-        if _RESPONSE.search(before) and counted.unit[:2] in {"we", "da", "we", "uu", "ur"}:
+        if _RESPONSE.search(before) and counted.unit[:2] in {"we", "da", "uu", "ur"}:
             return counted
-        lasting = bound in {"min", "max"} and not _PAST_LENGTH.search(before) and not _AGE.match(text, counted.end)
+        lasting = (
+            bound in {"min", "max"} and not _PAST_LENGTH.search(before) and not _AGE.match(text, counted.end)
+        )
         started = _bound(before, match.start())[1]
         return counted if lasting and not _PAST_LENGTH.search(text[:started]) else None
     return counted
 
 
-def _shared_unit(
-    text: str, match: re.Match[str], end: int, values: tuple[float, ...], bound: Bound, start: int
-) -> _Amount | None:
+def _shared_unit(text: str, end: int, values: tuple[float, ...], bound: Bound, start: int) -> _Amount | None:
     """Return "minimaal 40" of "minimaal 40 en maximaal 60 laadpalen": the unit is that of what follows."""
     then = _THEN_BOUND.match(text, end)
     following = next(iter(_numbers(text[then.end() :])), None) if then else None
@@ -263,10 +276,8 @@ _FURTHER = re.compile(r"(?:\bdus|\bdaarna|\bnog eens|\bnaar|\bwaarvan|\blater)\s
 _NO_MORE = re.compile(r"\s*(?:[.,;)]|$|(?:in|per|tot|en|of|op|aan|over)\s)")
 
 
-def _number_of(
-    text: str, match: re.Match[str], end: int, values: tuple[float, ...], bound: Bound, start: int
-) -> _Amount | None:
-    """A number without a noun counts what came before: "het aantal bomen blijft elf", "250 bomen, dus 1.000"."""
+def _unit_before(text: str, end: int, values: tuple[float, ...], bound: Bound, start: int) -> _Amount | None:
+    """A number without a noun counts what came before: "het aantal bomen blijft elf", "5 bomen, dus 20"."""
     before = text[:start]
     counts = _NUMBER_IS.search(before)
     if not _NO_MORE.match(text, end):
@@ -321,7 +332,9 @@ def _shares(text: str) -> Iterator[_Amount]:
         elif match["several"]:
             value = 75.0 if "kwart" in match["several"].lower() else 200 / 3
         elif match["part"]:
-            value = 100 * _TOPS[match["top"].lower()] / _PARTS[match["part"].lower()] if match["top"] else None
+            value = (
+                100 * _TOPS[match["top"].lower()] / _PARTS[match["part"].lower()] if match["top"] else None
+            )
         elif match["many"]:
             many = number_of(match["many"])
             value = 100 / many if many else None
@@ -335,9 +348,16 @@ def _shares(text: str) -> Iterator[_Amount]:
 
 
 _FACTOR = re.compile(
-    r"\b(verdubbel\w*|verdriedubbel\w*|verdrievoudig\w*|halver(?:ing|en|ingen)|halveert|gehalveerd)\b(?!-)", re.IGNORECASE
+    r"\b(verdubbel\w*|verdriedubbel\w*|verdrievoudig\w*|halver(?:ing|en|ingen)|halveert|gehalveerd)\b(?!-)",
+    re.IGNORECASE,
 )
-_FACTORS = {"verdub": (2.0, "keer"), "verdri": (3.0, "keer"), "halver": (50.0, "%"), "halvee": (50.0, "%"), "gehalv": (50.0, "%")}
+_FACTORS = {
+    "verdub": (2.0, "keer"),
+    "verdri": (3.0, "keer"),
+    "halver": (50.0, "%"),
+    "halvee": (50.0, "%"),
+    "gehalv": (50.0, "%"),
+}
 
 
 def _factors(text: str) -> Iterator[_Amount]:

@@ -16,7 +16,9 @@ READ: frozenset[PieceKind] = frozenset({"body", "bullet", "measure", "boxed"})
 Of the tables only lists of promises are read: their header names promises, and who keeps them or when.
 """
 
-_PROMISES = re.compile(r"\b(?:toezegging(?:en)?|acties?|actiepunt(?:en)?|afspra(?:ak|ken)|maatregel(?:en)?)\b", re.IGNORECASE)
+_PROMISES = re.compile(
+    r"\b(?:toezegging(?:en)?|acties?|actiepunt(?:en)?|afspra(?:ak|ken)|maatregel(?:en)?)\b", re.IGNORECASE
+)
 _WHO_OR_WHEN = re.compile(
     r"\b(?:wie|wanneer|gereed|klaar|planning|termijn|deadline|afdoening|uiterlijk|datum|trekker|actiehouder|eigenaar|"
     r"portefeuillehouder|verantwoordelijke?)\b", re.IGNORECASE)  # fmt: skip

@@ -28,14 +28,19 @@ class Judged(NamedTuple):
 
 
 def judge(
-    quote: str, lead: str = "", *, dated: bool = False, counted: bool = False, total: bool = False,
+    quote: str,
+    lead: str = "",
+    *,
+    dated: bool = False,
+    counted: bool = False,
+    total: bool = False,
     standing: bool = False,
 ) -> Judged:
     """Return the kind and the strength of a promise.
 
     ``dated`` and ``counted`` tell whether it has a deadline and an amount: an outcome with either can be
-    checked as a result. ``total`` tells that so many of a thing are promised by a last day, whoever does it; ``standing``
-    that it is said how often or how fast, each time again.
+    checked as a result. ``total`` tells that so many of a thing are promised by a last day, whoever does it;
+    ``standing`` that it is said how often or how fast, each time again.
     """
     kind = _kind(quote, lead, dated=dated, counted=counted)
     if kind == "actie":

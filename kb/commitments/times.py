@@ -185,26 +185,31 @@ _TWO_YEARS = rf"(?P<year>{_YEAR})\s?[-–/]\s?(?:{_YEAR}|\d\d)(?!\d)"
 _SEASON = rf"(?P<season>{'|'.join(_SEASONS)})s?\b"
 _FEAST = rf"(?P<feast>{'|'.join((*_FEASTS, *_MOVABLE, *_RECESSES, '(?:gemeenteraads)?verkiezingen'))})\b"
 _FORMS: tuple[_Form, ...] = (
-    _form("day", rf"{_WEEKDAY}(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH}){_IN_YEAR}?(?:\s+(?:a\.s\.|aanstaande))?",
-          _on_day),
+    _form("day", rf"{_WEEKDAY}(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH}){_IN_YEAR}?"
+                 r"(?:\s+(?:a\.s\.|aanstaande))?", _on_day),
     _form("day", r"(?P<day>\d{1,2})[-/](?P<month>\d{1,2})[-/](?P<year>20\d\d)", _in_numbers),
     _form("month", rf"(?:(?:de\s+)?maand\s+)?(?P<month>{_MONTH}){_IN_YEAR}?", _in_month),
-    _form("quarter", rf"(?:het\s+)?(?:q|kwartaal\s+)(?P<quarter>[1-4])(?!\d)(?:-|\s*\()?{_IN_YEAR}?", _in_quarter),
+    _form("quarter", rf"(?:het\s+)?(?:q|kwartaal\s+)(?P<quarter>[1-4])(?!\d)(?:-|\s*\()?{_IN_YEAR}?",
+          _in_quarter),
     _form("quarter", rf"(?P<year>{_YEAR})[-\s,/]{{1,2}}q(?P<quarter>[1-4])(?!\d)", _in_quarter),
     _form("quarter", rf"(?:het\s+)?(?P<quarter>{_ORDINAL})(?:\s+(?:kwartaal|kw\.?){_IN_YEAR}?"
           rf"|(?=\s+(?:en|of)\s+(?:het\s+)?{_ORDINAL}\s+kwartaal))", _in_quarter),
     _form("half", rf"(?:de\s+|het\s+)?(?P<half>{_ORDINAL})\s+(?:helft|half\s?jaar){_IN_YEAR}?", _in_half),
+    _form("half", rf"h(?P<half>[12])(?!\d)(?:-|\s+){_IN_YEAR}", _in_half),
     _form("season", rf"(?:de\s+|het\s+)?(?P<season>winter)\s+(?:van\s+)?{_TWO_YEARS}", _in_season),
     _form("this season", rf"{_NEXT}\s+{_SEASON}{_IN_YEAR}?", _in_season),
     _form("season", rf"(?:(?:de|het)\s+)?{_SEASON}{_IN_YEAR}?", _in_season),
     _form("school year", rf"(?:(?:het|{_NEXT})\s+)?{_SCHOOL}\s+{_TWO_YEARS}", _in_school_year),
     _form("next school year", rf"(?:het\s+)?(?:komende?|nieuwe|volgende?)\s+{_SCHOOL}\b", _in_school_year),
     _form("school year", rf"dit\s+{_SCHOOL}\b", _in_school_year),
-    _form("months", rf"(?:de\s+)?eerste\s+(?:(?P<count>\d|{NUMBER_PATTERN})\s+)?maand(?:en)?{_IN_YEAR}", _in_first_months),
+    _form("months", rf"(?:de\s+)?eerste\s+(?:(?P<count>\d|{NUMBER_PATTERN})\s+)?maand(?:en)?{_IN_YEAR}",
+          _in_first_months),
     _form("feast", rf"(?:(?:de|het)\s+)?(?:komende\s+)?{_FEAST}{_IN_YEAR}?", _at_feast),
-    _form("week", rf"(?:de\s+)?(?P<nth>{_ORDINAL})\s+week\s+van\s+(?P<month>{_MONTH}){_IN_YEAR}?", _in_week_of_month),
+    _form("week", rf"(?:de\s+)?(?P<nth>{_ORDINAL})\s+week\s+van\s+(?P<month>{_MONTH}){_IN_YEAR}?",
+          _in_week_of_month),
     _form("week", rf"week\s+(?P<week>\d{{1,2}})(?!\d){_IN_YEAR}?", _in_week),
-    _form("year", rf"(?:het\s+|de\s+)?(?:(?:kalender|begrotings|subsidie)?jaar\s+)?(?P<year>{_YEAR})", _in_year),
+    _form("year", rf"(?:het\s+|de\s+)?(?:(?:kalender|begrotings|subsidie)?jaar\s+)?(?P<year>{_YEAR})",
+          _in_year),
 )  # fmt: skip
 _SHORT_MONTH = re.compile(r"(?!mei)(?:[a-z]{3}|sept)\.?$", re.IGNORECASE)
 _RELATIVE = re.compile(
@@ -245,7 +250,9 @@ def _relative_at(text: str, start: int, today: date | None) -> Point | None:
     if match is None or today is None:
         return None
     days = _relative_days(match["unit"].lower(), 1 if match["next"] else 0, today)
-    return Point(match.end(), today.year, lambda _: days, "the year" if match["the"] is not None else "relative")
+    return Point(
+        match.end(), today.year, lambda _: days, "the year" if match["the"] is not None else "relative"
+    )
 
 
 def _relative_days(unit: str, step: int, today: date) -> Days:

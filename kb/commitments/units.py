@@ -1,4 +1,4 @@
-"""What is counted: units of measure, times a year, and the noun of a noun phrase, as short as it can be said."""
+"""What is counted: units of measure, times a year, and the noun of a noun phrase."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _NAMES = {
     "kWh": "kwh kilowattuur", "MWh": "mwh megawattuur", "GWh": "gwh gigawattuur", "TWh": "twh terawattuur",
     "TJ": "tj terajoule", "PJ": "pj petajoule",
     "kg": "kg kilo kilogram", "ton": "ton", "kton": "kton kiloton", "Mton": "mton megaton",
-    "km": "km", "kilometer": "kilometer kilometers", "m": "m m1", "meter": "meter meters", "m2": "m2 m²", "m3": "m3 m³",
+    "km": "km", "kilometer": "kilometer kilometers", "m": "m m1", "meter": "meter meters",
+    "m2": "m2 m²", "m3": "m3 m³",
     "hectare": "ha hectare hectares hectaren", "fte": "fte fte's fte’s ftes", "dB": "db db(a)",
     "liter": "liter liters", "EUR": "euro", "km/u": "km/u km/uur", "graden": "graden graad °c",
     "minuten": "minuten",
@@ -53,7 +54,9 @@ _ADJECTIVES = frozenset(
     jaarlijks maandelijks wekelijks dagelijks tijdelijk duurzaam extra steeds""".split()
 )
 _TOKEN = re.compile(r"\s*\(?([^\W\d_][\w²³’'/&-]*\.?|%|°c)\)?", re.IGNORECASE)
-_PER = re.compile(r"\s+per\s+(?P<what>jaar|maand|week|dag|kwartaal|uur|inwoner|persoon|huishouden|gezin|woning)\b")
+_PER = re.compile(
+    r"\s+per\s+(?P<what>jaar|maand|week|dag|kwartaal|uur|inwoner|persoon|huishouden|gezin|woning)\b"
+)
 _PER_FAR = re.compile(r"(?:\s+\w+){0,3}?\s+per\s+(?P<what>\w+)")
 _AND_NOUN = re.compile(r" en ([a-z]{4,}en)(?= [a-z]+(?:d|t|en)\b|[.,;)]|$)")
 _ONE_OF = re.compile(r" van (?:onze|de|deze|die|hun|alle) (?:\d[\d.]* )?")
@@ -111,13 +114,20 @@ def noun_at(text: str, at: int, *, one: bool = False) -> Counted | None:
         if token is None or word in _NOUN_STOPS or (noun and _ends_phrase(word)):
             break
         noun, end = word, token.end()
-        if text[end : end + 1] in {",", ".", ";", ":"} or text[end - 1 : end] == "." or (
-            noun.endswith(("en", "s")) and not _describes(noun)
-        ) or (one and not noun.endswith("e") and not one_of):
+        if (
+            text[end : end + 1] in {",", ".", ";", ":"}
+            or text[end - 1 : end] == "."
+            or (noun.endswith(("en", "s")) and not _describes(noun))
+            or (one and not noun.endswith("e") and not one_of)
+        ):
             break
     if noun in TIMES:
         per = _PER.match(text, end)
-        return Counted(f"{noun} per {per['what']}", per.end()) if per else Counted(noun, end, length_of_time=True)
+        return (
+            Counted(f"{noun} per {per['what']}", per.end())
+            if per
+            else Counted(noun, end, length_of_time=True)
+        )
     return _counted(text, noun, end, one=one)
 
 

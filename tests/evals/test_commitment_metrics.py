@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from evals.dataset import Region
 from evals.metrics import commitments
 from evals.model import GoldCommitment
@@ -104,6 +106,27 @@ def test_quantities_and_topics_are_compared_as_sets() -> None:
     paired = _pair([_gold("c1", QUOTE)], [_predicted(QUOTE, quantities=two, topics=["wonen"])])
     assert commitments.quantities_f1(paired) == {"a p. 1": (2.0, 3.0)}
     assert commitments.topics_f1(paired) == {"a p. 1": (2.0, 3.0)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("woningen", "woningen", True),
+        ("sociale huurwoningen", "woningen", True),
+        ("Huurwoningen", "sociale huurwoningen", True),
+        ("200 meter", "m", True),
+        ("boa’s", "boa's", True),
+        ("bomen per jaar", "bomen", True),
+        ("kg per persoon", "kg per inwoner", False),
+        ("woningen", "bomen", False),
+        ("m", "km", False),
+        ("m2", "m", False),
+    ],
+)
+def test_units_are_the_same_when_they_count_the_same(first: str, second: str, same: bool) -> None:
+    """The head of the noun phrase decides, however much an annotator wrote before it."""
+    assert commitments.same_unit(first, second) is same
+    assert commitments.same_unit(second, first) is same
 
 
 def test_the_name_of_a_municipality_makes_no_other_actor() -> None:

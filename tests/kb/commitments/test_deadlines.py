@@ -5,65 +5,46 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up_town import document
+from made_up_town import document, reading
+from tables_of_wordings import rows
 
 from kb.commitments.deadlines import Era, deadline_in, era_of
 
 ERA = Era(2022, 2026)
 
 
-@pytest.mark.parametrize(
-    ("text", "words", "earliest", "latest"),
-    [
-        ("In 2027 is de brug klaar.", "In 2027", "2027-01-01", "2027-12-31"),
-        ("De brug is eind 2026 klaar.", "eind 2026", "2026-10-01", "2026-12-31"),
-        ("Begin 2025 start de bouw.", "Begin 2025", "2025-01-01", "2025-03-31"),
-        ("Medio 2024 ligt er een plan.", "Medio 2024", "2024-05-01", "2024-08-31"),
-        ("Klaar in het 3de kwartaal van 2024.", "in het 3de kwartaal van 2024", "2024-07-01", "2024-09-30"),
-        ("Eind eerste kwartaal 2024 is het af.", "Eind eerste kwartaal 2024", "2024-03-01", "2024-03-31"),
-        ("Voor 2029 zijn alle daken schoon.", "Voor 2029", None, "2028-12-31"),
-        ("Dat gebeurt vóór 1 juli 2025.", "vóór 1 juli 2025", None, "2025-06-30"),
-        ("Uiterlijk 1 oktober 2025 is het af.", "Uiterlijk 1 oktober 2025", None, "2025-10-01"),
-        ("Het geldt tot en met 2030.", "tot en met 2030", None, "2030-12-31"),
-        ("We gaan tot 2030 door.", "tot 2030", None, "2029-12-31"),
-        ("Vanaf 2025 is het gratis.", "Vanaf 2025", "2025-01-01", None),
-        (
-            "In de periode 2023 t/m 2032 starten we.",
-            "In de periode 2023 t/m 2032",
-            "2023-01-01",
-            "2032-12-31",
-        ),
-        ("In het voorjaar van 2025 volgt een nota.", "In het voorjaar van 2025", "2025-03-01", "2025-05-31"),
-        ("In de tweede helft van 2025 openen we.", "In de tweede helft van 2025", "2025-07-01", "2025-12-31"),
-        ("Dat doen we deze collegeperiode.", "deze collegeperiode", "2022-01-01", "2026-12-31"),
-        ("Binnen 1,5 jaar is er een plan.", "Binnen 1,5 jaar", None, "2023-06-30"),
-    ],
-)
-def test_words_for_time_are_intervals(
-    text: str, words: str, earliest: str | None, latest: str | None
-) -> None:
-    """Each form of the guidelines gives its words and the days that they mean."""
-    found = deadline_in(text, ERA)
-    assert found is not None
-    assert found.text == words
-    assert found.earliest == (date.fromisoformat(earliest) if earliest else None)
-    assert found.latest == (date.fromisoformat(latest) if latest else None)
+DATED = Era(written=date(2025, 3, 12))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "We voeren de Woonvisie 2030 uit.",
-        "Zoals in het Grondstoffenplan 2022-2026 staat.",
-        "Jaarlijks komt er een verslag.",
-        "De komende jaren planten we bomen.",
-        "De Wet goed wonen 2015 is leidend.",
-        "Zie paragraaf 2.024.",
-    ],
-)
-def test_names_and_vague_words_give_no_deadline(text: str) -> None:
-    """The year of a law, a plan or a name is no deadline, nor is what returns or stays vague."""
-    assert deadline_in(text, ERA) is None
+def _read(text: str, era: Era, *, headline: bool = False) -> tuple[str, ...]:
+    found = deadline_in(text, era, headline=headline)
+    if found is None:
+        return ()
+    return found.text, str(found.earliest or "-"), str(found.latest or "-")
+
+
+@pytest.mark.parametrize(("text", "expected"), rows("deadlines.tsv"))
+def test_words_for_time_are_intervals(text: str, expected: tuple[str, ...]) -> None:
+    """Each way to say by when gives its words and days; names, comparisons and what returns give nothing."""
+    assert _read(text, ERA) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), rows("deadlines_dated.tsv"))
+def test_time_is_counted_from_the_day_of_the_document(text: str, expected: tuple[str, ...]) -> None:
+    """The words "dit jaar" or "voor 1 juli" mean days where the document has a day of its own."""
+    assert _read(text, DATED) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), rows("deadlines_headline.tsv"))
+def test_headlines_say_when_in_fewer_words(text: str, expected: tuple[str, ...]) -> None:
+    """A bullet or a heading may give a year alone; the year of a name stays a name."""
+    assert _read(text, ERA, headline=True) == expected
+
+
+@pytest.mark.parametrize("text", [text for text, _ in rows("deadlines_dated.tsv") if "ultimo" not in text])
+def test_no_day_no_guess(text: str) -> None:
+    """Without a day to count from, words that need one are no deadline."""
+    assert deadline_in(text, Era()) is None
 
 
 def test_what_lies_before_the_document_is_passed_over() -> None:
@@ -90,6 +71,16 @@ def test_the_era_is_the_catalogues() -> None:
     """Period and date come from the catalogue; a date that is no full day is left out."""
     assert era_of(document(date="2022-05-01")) == Era(2022, 2026, date(2022, 5, 1))
     assert era_of(document(date="2022")).written is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Datum: 12 maart 2025", "Waterdam, 12 maart 2025", "Verslag van het overleg op 12 maart 2025"]
+)
+def test_minutes_and_letters_say_their_day_themselves(line: str) -> None:
+    """Where the catalogue has no date, the head of the document gives it."""
+    _, pieces = reading("Aan de raad", line, "Op 3 april 2024 was er brand.")
+    assert era_of(document(date=""), pieces).written == date(2025, 3, 12)
+    assert era_of(document(date="2025-01-01"), pieces).written == date(2025, 1, 1)
 
 
 @given(st.text(max_size=60), st.integers(2000, 2060))

@@ -76,6 +76,57 @@ def test_a_lead_gives_its_bullets_their_deadline() -> None:
     assert commitments[0].deadline is not None
 
 
+def test_a_heading_that_only_says_when_gives_its_deadline() -> None:
+    """The heading "Wat doen we in 2025?" dates what stands below it; a name with a year does not."""
+    text = "We planten bomen langs de vaart."
+    (dated,) = found(text, section=("Groen", "Wat gaan we doen in 2025?"))
+    (named,) = found(text, section=("Groenplan 2025",))
+    assert dated.deadline is not None
+    assert dated.deadline.text == "in 2025"
+    assert named.deadline is None
+
+
+def test_a_time_inside_an_announcement_dates_nothing() -> None:
+    """What is said of the announcing itself is not said of what it announces."""
+    lead = "We noemen als gemeente voor deze periode de volgende uitgangspunten:"
+    (commitment,) = found("We planten bomen langs de vaart.", kind="bullet", lead=lead)
+    assert commitment.deadline is None
+
+
+def test_a_list_of_promises_is_read_row_by_row() -> None:
+    """A table whose header names promises and who keeps them or when holds one promise a row."""
+    rows = ("T-1 Onderzoek naar een tweede brug De Boer Q1 2025", "T-2 Nieuwe steiger De Boer 1-3-2025")
+    commitments = found("Nr Toezegging Wie Gereed", *rows, kind="table")
+    assert [commitment.quote for commitment in commitments] == [row.split(" ", 1)[1] for row in rows]
+    assert [str(c.deadline.latest) for c in commitments if c.deadline] == ["2025-03-31", "2025-03-01"]
+    assert found("Jaar Inwoners Woningen", "2025 45.000 20.000", kind="table") == ()
+
+
+def test_a_length_of_time_is_a_deadline_or_an_amount() -> None:
+    """In a plan for years "binnen twee jaar" is by when; "binnen twee weken" is how fast, each time again."""
+    (once,) = found("We stellen binnen twee jaar een plan op voor de haven.")
+    (each_time,) = found("We handelen klachten van inwoners binnen twee weken af.")
+    assert (once.deadline is not None, once.quantities) == (True, ())
+    assert each_time.deadline is None
+    assert [(q.value, q.unit, q.bound) for q in each_time.quantities] == [(2.0, "weken", "max")]
+    assert each_time.kind == "norm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De wethouder zegt toe de raad voor 1 mei te informeren over de haven.",
+        "Afgesproken wordt dat de gemeente een lijst met adressen aanlevert.",
+        "Actie: de heer Bakker vraagt de cijfers op bij de provincie.",
+        "Jansen pakt dit op met de aannemer.",
+        "De projectleider stuurt de planning rond.",
+    ],
+)
+def test_minutes_promise_in_their_own_words(text: str) -> None:
+    """What a person in a meeting takes upon himself is a promise."""
+    assert [commitment.quote for commitment in found(text)] == [text]
+
+
 def test_a_line_that_only_announces_is_no_promise() -> None:
     """The line above a list is the lead, not a promise of its own."""
     assert found("Eind 2025 is bereikt:") == ()

@@ -16,6 +16,13 @@ from kb.commitments.numbers import multiple_of, number_of
         ("vijfentwintig", 25.0),
         ("tweehonderd", 200.0),
         ("één", 1.0),
+        ("drieëntwintig", 23.0),
+        ("honderd", 100.0),
+        ("tweehonderdvijftig", 250.0),
+        ("twaalfhonderd", 1200.0),
+        ("duizend", 1000.0),
+        ("veertigduizend", 40000.0),
+        ("tweeduizend vijfhonderd", 2500.0),
     ],
 )
 def test_dutch_numbers_have_a_value(text: str, value: float) -> None:

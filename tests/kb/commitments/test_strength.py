@@ -31,6 +31,14 @@ def test_an_outcome_with_a_date_is_a_result() -> None:
     assert judge("een herstelde brug", "Eind 2026 is bereikt:", dated=True).kind == "resultaat"
 
 
+def test_so_many_by_a_day_is_a_result_and_a_pace_is_a_norm() -> None:
+    """A number of things by a last day can be checked; how often something is done is a rule."""
+    assert (
+        judge("We planten voor 2026 honderd bomen.", dated=True, counted=True, total=True).kind == "resultaat"
+    )
+    assert judge("We vegen de straat.", counted=True, standing=True).kind == "norm"
+
+
 def test_where_needed_is_no_softener() -> None:
     """The words "waar nodig" leave the promise firm; "waar mogelijk" does not."""
     assert judge("Waar nodig plaatsen we borden.").strength == "hard"

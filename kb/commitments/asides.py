@@ -1,0 +1,40 @@
+"""Times that are told in passing and so are no deadline: what was, what is compared, what comes after."""
+
+from __future__ import annotations
+
+import re
+
+_ASIDE = re.compile(
+    r"\((?:gezien|zie|conform|op weg naar|inclusief|incl\.|sinds|vastgesteld)[^)]*$", re.IGNORECASE
+)
+_OTHERS_AIM = re.compile(
+    r"\b(?:aan|waarop|waarmee)\s+(?:de|het|onze?)\s+(?:ambitie|doel|doelstelling|afspraak|opgave)\s+(?:om|dat)\s+(?:\w+\s+){0,6}$",
+    re.IGNORECASE,
+)
+_LOOKS_BACK = re.compile(
+    r"\b(?:sinds|gestart|begonnen|vanuit|t\.?o\.?v\.?|ten opzichte van(?: het niveau)?|vergeleken met|"
+    r"in vergelijking met|(?:lager|hoger|minder|meer|groter|kleiner|beter)\b[^.;]{0,30} dan(?: in)?|"
+    r"peildatum|basisjaar|referentiejaar|d\.d\.|zoals(?: \w+){0,2}|nadat(?: \w+){0,2})\s+$", re.IGNORECASE)  # fmt: skip
+_ATTRIBUTE = re.compile(r"\b(?:de|het|een|onze|ons|deze|dit|al|reeds|eerder)\s+$", re.IGNORECASE)
+_DONE_ADJECTIVE = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:ge|be|ver|ont|her|vast|af|op|in|uit|aan)\w*(?:de|te|en)\s+\w", re.I
+)
+_RELATIVE_PAST = re.compile(r"\b(?:die|dat|welke|waarin|waarbij|waarmee)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_WAS_DONE = re.compile(
+    r"[^.;]*?\b(?:was|waren|werd|werden|(?:is|zijn|hebben|heeft)\s+\w*ge\w+|\w*ge\w+\s+(?:is|zijn|hebben|heeft))\b",
+    re.I,
+)
+_AFTERWARDS = re.compile(r"\bna\s+$", re.IGNORECASE)
+_CONDITION = re.compile(r"^\W*(?:als|wanneer|indien|mocht|omdat|doordat|hoewel)\b[^,]*$", re.IGNORECASE)
+
+
+def is_told_in_passing(text: str, start: int, end: int) -> bool:
+    """Tell whether a time is told in passing: as what was, what is compared with, or a condition."""
+    before, after = text[:start], text[end:]
+    if _ASIDE.search(before) or _OTHERS_AIM.search(before) or _LOOKS_BACK.search(before):
+        return True
+    if _CONDITION.search(before) or _AFTERWARDS.search(before):
+        return True
+    if _ATTRIBUTE.search(before) and _DONE_ADJECTIVE.match(after) and not re.match(r"\s+te\b", after):
+        return True
+    return bool(_RELATIVE_PAST.search(before) and _WAS_DONE.match(after))
