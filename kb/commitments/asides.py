@@ -14,7 +14,8 @@ _OTHERS_AIM = re.compile(
 _LOOKS_BACK = re.compile(
     r"\b(?:sinds|gestart|begonnen|vanuit|t\.?o\.?v\.?|ten opzichte van(?: het niveau)?|vergeleken met|"
     r"in vergelijking met|(?:lager|hoger|minder|meer|groter|kleiner|beter)\b[^.;]{0,30} dan(?: in)?|"
-    r"peildatum|basisjaar|referentiejaar|d\.d\.|zoals(?: \w+){0,2}|nadat(?: \w+){0,2})\s+$", re.IGNORECASE)  # fmt: skip
+    r"peildatum|basisjaar|referentiejaar|d\.d\.|zoals(?: \w+){0,2}|nadat(?: \w+){0,2})"
+    r"\s+$", re.IGNORECASE)  # fmt: skip
 _ATTRIBUTE = re.compile(r"\b(?:de|het|een|onze|ons|deze|dit|al|reeds|eerder)\s+$", re.IGNORECASE)
 _DONE_ADJECTIVE = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:ge|be|ver|ont|her|vast|af|op|in|uit|aan)\w*(?:de|te|en)\s+\w", re.I

@@ -67,6 +67,7 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _AFTER_ANOTHER = re.compile(r"\s+(?:na(?:dat)?|vanaf|gerekend)\b(?!\s+(?:heden|nu|vandaag))", re.IGNORECASE)
+_COUNTED_YEAR = r"20\d\d"
 _WORD_START = re.compile(r"(?<![\w’'.,/-])(?=[\w’'])")
 _HINT = re.compile(r"\d|kwartaal|jaar|maand|week|weken|periode|looptijd|duur|zomer|winter|herfst|lente|mei|"
                    r"januari|februari|maart|april|jun|jul|augustus|tember|ober|vember|cember|reces|vakantie|kerst|jaarwisseling|"
@@ -145,19 +146,21 @@ def _dated(pieces: Iterable[Piece]) -> date | None:
     return None
 
 
-def deadline_in(text: str, era: Era, *, headline: bool = False, terms: bool = True) -> Deadline | None:
+def deadline_in(
+    text: str, era: Era, *, headline: bool = False, terms: bool = True, row: bool = False
+) -> Deadline | None:
     """Return the deadline that ``text`` gives, or None.
 
     Where there are several, the first that does not lie before the document's own time counts, for an
     earlier one tells what was done before; "na 2026" counts only where nothing else is said. ``headline``
     says that a year alone, as in "(2024)" or "2024:", counts too; ``terms`` that words for the document's
-    own period do ("deze collegeperiode").
+    own period do ("deze collegeperiode"); ``row`` that the text is a row of a list, which ends in its time.
     """
     if not _HINT.search(text):
         return None
     found = [item for item in _all(text, era, headline=headline, terms=terms) if not _is_over(item, era)]
     if not found:
-        return None
+        return _last_of_row(text, era) if row else None
     best = min(found, key=lambda item: (_lies_back(item, era), item.later, item.start))
     return Deadline(text[best.start : best.end], best.earliest, best.latest)
 
@@ -172,6 +175,19 @@ def _all(text: str, era: Era, *, headline: bool, terms: bool) -> Iterator[_Found
             at = found.end
             if not is_told_in_passing(text, found.start, found.end):
                 yield found
+
+
+_ROW_END = re.compile(rf"(?<=\s)(?P<first>{_COUNTED_YEAR})(?:\s?[-–/]\s?(?P<last>{_COUNTED_YEAR}))?$")
+
+
+def _last_of_row(text: str, era: Era) -> Deadline | None:
+    """Return the year or the years in the last column of a row."""
+    found = _ROW_END.search(text.rstrip())
+    if found is None:
+        return None
+    first, last = int(found["first"]), int(found["last"] or found["first"])
+    item = _Found(found.start(), found.end(), date(first, 1, 1), date(max(first, last), 12, 31))
+    return None if _is_over(item, era) else Deadline(found[0], item.earliest, item.latest)
 
 
 def _lies_back(found: _Found, era: Era) -> bool:
@@ -284,6 +300,8 @@ _LABEL = re.compile(
     r"\b(?:gereed|klaar|afgerond|afronding|oplever\w*|realisatie|start|planning|gepland|deadline|streefdatum|"
     r"streefjaar|einddatum|einde|uitvoering|besluitvorming|vaststelling|termijn|wanneer|jaar)\b\s*[:(]?\s*$",
     re.IGNORECASE)  # fmt: skip
+_COURSE = re.compile(r"\bloop\s+van\s+(?:het\s+)?$", re.IGNORECASE)
+_WORD_JOINER = re.compile(r"\bt/m\b|\btot\b", re.IGNORECASE)
 _EDGE = re.compile(r"(?:^|[(:;,–-])\s*$")
 _NAME_BEFORE = re.compile(
     r"(?<=\s)[A-Z][\w’'-]*\s*\(?\s*$|(?:plan|visie|programma|agenda|nota|akkoord|strategie|afspraken|beleid|"
@@ -308,7 +326,7 @@ def _stands_alone(text: str, start: int, stretch: _Stretch, era: Era, *, headlin
         return (ends or bool(stretch.part)) and not _RECURRING.search(text) and one_year
     if stretch.part or forms & {"quarter", "half", "season", "school year"}:
         return True
-    if _LABEL.search(before):
+    if _LABEL.search(before) or (stretch.joined and _WORD_JOINER.search(text[start : stretch.end])):
         return True
     if headline and _HEADING_WORD.search(before):
         return True
@@ -331,7 +349,8 @@ def _stretch_at(text: str, start: int, era: Era, *, terms: bool) -> _Stretch | N
     while True:
         part = _PART.match(text, at)
         point = _point_at(text, part.end() if part else at, era, terms=terms)
-        if point is None or (point.form == "the year" and not part):
+        whole = point is not None and point.form == "the year" and not part
+        if point is None or (whole and not _COURSE.search(text[:at])):
             break
         points.append((part["part"].lower() if part else "", point))
         ends.append(joiner)

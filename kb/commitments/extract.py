@@ -141,7 +141,8 @@ def _deadline(quote: str, taken: _Taken, era: Era) -> Deadline | None:
     Never in the sentence before: that tells of something else.
     """
     headline = taken.statement.piece.kind != "body"
-    found = deadline_in(quote, era, headline=headline)
+    row = taken.statement.piece.kind == "table"
+    found = deadline_in(quote, era, headline=headline, row=row)
     if found or taken.statement.leans:
         return found
     governing = [taken.statement.governing]
@@ -179,7 +180,8 @@ def _is_said_of_all(line: str, found: Deadline) -> bool:
 _PLANNING = frozenset(
     """planning resultaten resultaat doelen doelstellingen mijlpalen acties actiepunten activiteiten
     maatregelen werkzaamheden projecten wat doen gaan we wij fase stap jaar jaarschijf korte middellange
-    lange termijn de het in voor en onze bereikt is hebben te realiseren daarvoor hiervoor dit ervoor""".split()
+    lange termijn de het in voor en onze bereikt is hebben te realiseren daarvoor hiervoor
+    dit ervoor""".split()
 )
 
 

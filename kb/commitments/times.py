@@ -213,7 +213,7 @@ _FORMS: tuple[_Form, ...] = (
 )  # fmt: skip
 _SHORT_MONTH = re.compile(r"(?!mei)(?:[a-z]{3}|sept)\.?$", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"(?:(?:(?P<now>dit|deze)|(?P<next>volgende?|komende?|aankomende?))\s+|(?P<the>(?:het\s+)?)(?=jaar\b))"
+    r"(?:(?:(?P<now>dit|deze|lopende?)|(?P<next>volgende?|komende?|aankomende?))\s+|(?P<the>(?:het\s+)?)(?=jaar\b))"
     r"(?:kalender|begrotings)?(?P<unit>jaar|kwartaal|maand|week)\b(?!\s+(?:20\d\d|waarin))",
     re.IGNORECASE,
 )

@@ -41,6 +41,15 @@ def test_headlines_say_when_in_fewer_words(text: str, expected: tuple[str, ...])
     assert _read(text, ERA, headline=True) == expected
 
 
+def test_a_row_of_a_list_ends_in_its_time() -> None:
+    """The last column of a row may be a year or two; elsewhere such a year may belong to a name."""
+    text = "Aanleg van een wadi team Water 2025-2026"
+    assert deadline_in(text, ERA, headline=True) is None
+    found = deadline_in(text, ERA, headline=True, row=True)
+    assert found is not None
+    assert (found.text, found.earliest, found.latest) == ("2025-2026", date(2025, 1, 1), date(2026, 12, 31))
+
+
 @pytest.mark.parametrize("text", [text for text, _ in rows("deadlines_dated.tsv") if "ultimo" not in text])
 def test_no_day_no_guess(text: str) -> None:
     """Without a day to count from, words that need one are no deadline."""
