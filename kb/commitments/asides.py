@@ -29,13 +29,16 @@ _AFTERWARDS = re.compile(r"\bna\s+$", re.IGNORECASE)
 _CONDITION = re.compile(r"^\W*(?:als|wanneer|indien|mocht|omdat|doordat|hoewel)\b[^,]*$", re.IGNORECASE)
 
 
-def is_told_in_passing(text: str, start: int, end: int) -> bool:
-    """Tell whether a time is told in passing: as what was, what is compared with, or a condition."""
+def is_told_in_passing(text: str, start: int, end: int, *, ahead: bool) -> bool:
+    """Tell whether a time is told in passing: as what was, what is compared with, or a condition.
+
+    ``ahead`` says that it lies ahead of the document: then "the plan that is made in 2030" is no past.
+    """
     before, after = text[:start], text[end:]
-    if _ASIDE.search(before) or _OTHERS_AIM.search(before) or _LOOKS_BACK.search(before):
+    if any(pattern.search(before) for pattern in (_ASIDE, _OTHERS_AIM, _LOOKS_BACK, _CONDITION, _AFTERWARDS)):
         return True
-    if _CONDITION.search(before) or _AFTERWARDS.search(before):
-        return True
+    if ahead:
+        return False
     if _ATTRIBUTE.search(before) and _DONE_ADJECTIVE.match(after) and not re.match(r"\s+te\b", after):
         return True
     return bool(_RELATIVE_PAST.search(before) and _WAS_DONE.match(after))

@@ -17,10 +17,10 @@ from typing import Literal
 from ingest.model import Document, Piece
 from kb.commitments.asides import is_told_in_passing
 from kb.commitments.numbers import NUMBER_PATTERN, number_of
-from kb.commitments.times import Days, Point, ahead, months_later, part_of, point_at
+from kb.commitments.times import Days, Point, ahead, month_days, months_later, part_of, point_at, year_days
 from kb.model import Deadline
 
-_Relation = Literal["until", "before", "from", "day", "after", "within", "span"]
+_Relation = Literal["until", "from now", "before", "from", "day", "after", "within", "span"]
 _OPEN = r"(?:(?:op|in|aan|per|de|het|uiterlijk)\s+)*"
 _RELATION_WORDS: tuple[tuple[_Relation, str], ...] = (
     ("before", r"uiterlijk\s+(?:vóór|voor)\s+"),
@@ -28,7 +28,8 @@ _RELATION_WORDS: tuple[tuple[_Relation, str], ...] = (
     ("until", rf"(?:tot\s+en\s+met|t/m|tot\s+in|tegen|ultimo)\s+{_OPEN}"),
     ("before", r"(?:vóór|voor)\s+(?:de|het)\s+\w*(?:behandeling|vergadering|raad|commissie|start|aanvang|"
                r"opening|verkiezingen|overleg|bijeenkomst)\w*\s+(?:van|in|op)\s+"),
-    ("until", r"(?:tussen|van)\s+nu\s+(?:en|tot\s+en\s+met)\s+"),
+    ("from now", r"(?:tussen|van)\s+nu\s+(?:en|tot\s+en\s+met)\s+"),
+    ("before", r"(?:vóór|voor)\s+(?:de\s+|het\s+)?(?:aanvang|begin|start)\s+van\s+"),
     ("span", r"(?:(?:in|voor|over|gedurende|tijdens|binnen)\s+)?(?:de\s+)?"
              r"(?:periode|jaren|jaarschijven|looptijd)\s+(?:van\s+|tussen\s+|\(|vanaf\s+)?"),
     ("span", r"(?:tussen|van)\s+(?:de\s+)?"),
@@ -43,7 +44,7 @@ _RELATION_WORDS: tuple[tuple[_Relation, str], ...] = (
 _RELATIONS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _RELATION_WORDS)
 _AND_ON = re.compile(r"\s+(?:en\s+(?:verder|later|daarna)\b|e\.?v\.)", re.IGNORECASE)
 _PART = re.compile(
-    r"(?P<part>(?:het\s+)?(?:eind|einde|begin)|medio|halverwege|midden)\s+(?:van\s+|in\s+)?(?:het\s+)?",
+    r"(?P<part>(?:het\s+)?(?:eind|einde|slot|begin)|medio|halverwege|midden)\s+(?:van\s+|in\s+)?(?:het\s+)?",
     re.IGNORECASE,
 )
 _JOINERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -62,6 +63,7 @@ _OWN_TERM = re.compile(
 _COUNT = rf"(?P<count>\d+(?:,\d+)?|een\s+half|anderhalf|een|{NUMBER_PATTERN})"
 _UNIT = r"(?P<unit>jaar|jaren|maanden|maand|weken|week|dagen)\b"
 _COMING = re.compile(rf"(?:de\s+)?(?:komende|aankomende|eerstkomende)\s+{_COUNT}\s+{_UNIT}", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"het\s+komende\s+jaar\b", re.IGNORECASE)
 _WITHIN = re.compile(
     rf"(?:uiterlijk\s+)?binnen\s+(?:nu\s+en\s+|(?:de\s+|een\s+)?termijn\s+van\s+|maximaal\s+)?{_COUNT}\s+{_UNIT}",
     re.IGNORECASE,
@@ -69,9 +71,12 @@ _WITHIN = re.compile(
 _AFTER_ANOTHER = re.compile(r"\s+(?:na(?:dat)?|vanaf|gerekend)\b(?!\s+(?:heden|nu|vandaag))", re.IGNORECASE)
 _COUNTED_YEAR = r"20\d\d"
 _WORD_START = re.compile(r"(?<![\w’'.,/-])(?=[\w’'])")
-_HINT = re.compile(r"\d|kwartaal|jaar|maand|week|weken|periode|looptijd|duur|zomer|winter|herfst|lente|mei|"
-                   r"januari|februari|maart|april|jun|jul|augustus|tember|ober|vember|cember|reces|vakantie|kerst|jaarwisseling|"
-                   r"pasen|pinkster|hemelvaart|carnaval|sinterklaas|koningsdag|verkiezing", re.I)  # fmt: skip
+_HINT = re.compile(
+    r"\d|kwartaal|jaar|maand|week|weken|periode|looptijd|duur|zomer|winter|herfst|lente|mei|januari|februari|"
+    r"maart|april|jun|jul|augustus|tember|ober|vember|cember|reces|vakantie|kerst|jaarwisseling|pasen|pinkster|"
+    r"hemelvaart|carnaval|sinterklaas|koningsdag|verkiezing|seizoen|vanaf nu|heden|direct|onmiddellijk",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +163,24 @@ def deadline_in(
     """
     if not _HINT.search(text):
         return None
-    found = [item for item in _all(text, era, headline=headline, terms=terms) if not _is_over(item, era)]
+    found = [
+        item for item in _all(text, era, headline=headline, terms=terms, row=row) if not _is_over(item, era)
+    ]
     if not found:
         return _last_of_row(text, era) if row else None
     best = min(found, key=lambda item: (_lies_back(item, era), item.later, item.start))
     return Deadline(text[best.start : best.end], best.earliest, best.latest)
 
 
-def _all(text: str, era: Era, *, headline: bool, terms: bool) -> Iterator[_Found]:
+def _all(text: str, era: Era, *, headline: bool, terms: bool, row: bool) -> Iterator[_Found]:
     at = 0
     for match in _WORD_START.finditer(text):
         if match.start() < at:
             continue
-        found = _at(text, match.start(), era, headline=headline, terms=terms)
+        found = _at(text, match.start(), era, headline=headline, terms=terms, row=row)
         if found:
             at = found.end
-            if not is_told_in_passing(text, found.start, found.end):
+            if not is_told_in_passing(text, found.start, found.end, ahead=_is_ahead(found, era)):
                 yield found
 
 
@@ -194,6 +201,13 @@ def _lies_back(found: _Found, era: Era) -> bool:
     return era.first is not None and (found.latest or date.max).year < era.first
 
 
+def _is_ahead(found: _Found, era: Era) -> bool:
+    """Tell whether a time surely lies ahead of the document."""
+    if era.written:
+        return (found.latest or date.max) > era.written
+    return era.first is not None and (found.latest or date.max).year > era.first
+
+
 def _is_over(found: _Found, era: Era) -> bool:
     """Tell whether a time lay well before the document: then it tells what was."""
     if era.written:
@@ -201,25 +215,40 @@ def _is_over(found: _Found, era: Era) -> bool:
     return era.first is not None and (found.latest or date.max).year < era.first - 1
 
 
-def _at(text: str, start: int, era: Era, *, headline: bool, terms: bool) -> _Found | None:
+def _at(text: str, start: int, era: Era, *, headline: bool, terms: bool, row: bool) -> _Found | None:
     """Return the time that begins exactly at ``start``."""
-    within = _within_at(text, start, era) if terms else None
-    if within:
-        return within
+    near = _from_today(text, start, era.written) if era.written else None
+    found = (
+        near or (_within_at(text, start, era) if terms else None) or _related(text, start, era, terms=terms)
+    )
+    if found:
+        return found
+    stretch = _stretch_at(text, start, era, terms=terms)
+    in_column = row and stretch is not None and stretch.dated and (not stretch.bare or stretch.joined)
+    if stretch and (in_column or _stands_alone(text, start, stretch, era, headline=headline)):
+        return _Found(start, stretch.end, *stretch.days)
+    return None
+
+
+def _related(text: str, start: int, era: Era, *, terms: bool) -> _Found | None:
+    """Return the time that a relation at ``start`` introduces."""
     for relation, pattern in _RELATIONS:
         match = pattern.match(text, start)
-        stretch = _stretch_at(text, match.end(), era, terms=terms) if match else None
-        if stretch and _fits(relation, stretch, text, start, era):
-            end = _closed(text, start, stretch.end)
-            if relation == "before" and _MEANT_FOR.search(text[:start]):
-                return _Found(match.end(), end, *stretch.days)
-            further = _AND_ON.match(text, end)
-            if further and relation in {"within", "from"}:
-                return _Found(start, further.end(), stretch.days[0], None)
-            return _Found(start, end, *_interval(relation, stretch, text, start), later=relation == "after")
-    stretch = _stretch_at(text, start, era, terms=terms)
-    if stretch and _stands_alone(text, start, stretch, era, headline=headline):
-        return _Found(start, stretch.end, *stretch.days)
+        if match is None:
+            continue
+        stretch = _stretch_at(text, match.end(), era, terms=terms)
+        if stretch is None or not _fits(relation, stretch, text, start, era):
+            continue
+        end = _closed(text, start, stretch.end)
+        if relation == "before" and _MEANT_FOR.search(text[:start]):
+            return _Found(match.end(), end, *stretch.days)
+        further = _AND_ON.match(text, end) if relation in {"within", "from"} else None
+        if further:
+            return _Found(start, further.end(), stretch.days[0], None)
+        days = _interval(relation, stretch, text, start)
+        if relation == "from now":
+            days = era.today, stretch.days[1]
+        return _Found(start, end, *days, later=relation == "after")
     return None
 
 
@@ -232,16 +261,20 @@ def _interval(
     relation: _Relation, stretch: _Stretch, text: str, start: int
 ) -> tuple[date | None, date | None]:
     first, last = stretch.days
-    if stretch.forms == ("term",) and "eind" in stretch.part:
+    if stretch.forms == ("term",) and _AT_END.search(stretch.part):
         return None, last
     if relation == "until":
         return None, last
     if relation == "before":
         if not stretch.part and set(stretch.forms) & {"term", "coming"}:
             return first, last  # "voor deze periode": for as long as that
-        if "school year" in stretch.forms[0] and text[start : start + 4].lower() == "voor":
+        if (
+            "school year" in stretch.forms[0]
+            and "van" not in text[start : start + 22]
+            and text[start : start + 4].lower() == "voor"
+        ):
             return first, last  # "voor het schooljaar 2025-2026": for that year
-        if stretch.part and "e" in stretch.part:
+        if _AT_END.search(stretch.part):
             return None, last  # before the end of a year: within it
         if _is_budget(text, stretch):
             return first, last  # "voor 2025 is € 40.000 beschikbaar": for that year
@@ -259,6 +292,8 @@ def _interval(
     return first, last
 
 
+_FOR_THE = re.compile(r"voor\s+(?:het\s+|de\s+)?(?!aanvang|begin|start)", re.IGNORECASE)
+_AT_END = re.compile(r"eind|slot")
 _MONEY = re.compile(
     r"€|\beuro\b|\b(?:budget|begroot|begroting|beschikbaar|reserver\w+|subsidie|raming)\b", re.I
 )
@@ -300,6 +335,14 @@ _LABEL = re.compile(
     r"\b(?:gereed|klaar|afgerond|afronding|oplever\w*|realisatie|start|planning|gepland|deadline|streefdatum|"
     r"streefjaar|einddatum|einde|uitvoering|besluitvorming|vaststelling|termijn|wanneer|jaar)\b\s*[:(]?\s*$",
     re.IGNORECASE)  # fmt: skip
+_NOW = re.compile(
+    r"(?:vanaf\s+(?:nu|heden|vandaag)|per\s+direct|met\s+onmiddellijke\s+ingang)\b", re.IGNORECASE
+)
+_AFTER_SO_LONG = re.compile(rf"over\s+{_COUNT}\s+{_UNIT}", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"(?:^|[.,:;]\s+|\b(?:er|we|wij|is|zijn|wordt|worden|zal|zullen|pas|komt|komen|volgt|dat|en)\s+)$",
+    re.IGNORECASE,
+)
 _COURSE = re.compile(r"\bloop\s+van\s+(?:het\s+)?$", re.IGNORECASE)
 _WORD_JOINER = re.compile(r"\bt/m\b|\btot\b", re.IGNORECASE)
 _EDGE = re.compile(r"(?:^|[(:;,–-])\s*$")
@@ -374,9 +417,8 @@ def _resolved(points: list[tuple[str, Point]], joiners: list[str], era: Era) -> 
     days: list[Days] = []
     year: int | None = None
     for part, point in reversed(points):
+        point = _alike(point, points[0][1], part, alone=len(points) == 2)
         year = point.year or year
-        if point.form == "year" and points[0][1].form != "year" and not part and len(points) == 2:
-            point = replace(points[0][1], end=point.end)  # "de zomers van 2026 en 2027"
         found = point.days(year) if year else ahead(point.days, era.today) if era.today else None
         if found is None:
             return None
@@ -392,6 +434,15 @@ def _resolved(points: list[tuple[str, Point]], joiners: list[str], era: Era) -> 
     )
 
 
+def _alike(point: Point, first: Point, part: str, *, alone: bool) -> Point:
+    """Return a year behind another form as that form: "de zomers van 2026 en 2027", "schooljaren"."""
+    if point.form != "year" or part or first.form == "year":
+        return point
+    if first.form == "school year":
+        return replace(first, end=point.end, year=(point.year or 0) - 1)
+    return replace(first, end=point.end, year=point.year) if alone else point
+
+
 def _point_at(text: str, at: int, era: Era, *, terms: bool) -> Point | None:
     term = _term_at(text, at, era) if terms else None
     return term or point_at(text, at, era.today)
@@ -403,6 +454,10 @@ def _term_at(text: str, at: int, era: Era) -> Point | None:
     if own and era.term:
         term = era.term
         return Point(own.end(), term[0].year, lambda _: term, "term")
+    this_year = _NEXT_YEAR.match(text, at) if era.written else None
+    if this_year and era.written:
+        year = era.written, months_later(era.written, 12) - timedelta(days=1)
+        return Point(this_year.end(), year[0].year, lambda _: year, "coming")
     coming = _COMING.match(text, at)
     start = era.today or (era.term[0] if era.term else None)
     if coming is None or start is None:
@@ -412,6 +467,23 @@ def _term_at(text: str, at: int, era: Era) -> Point | None:
     if era.term and abs(count - (era.term[1].year - era.term[0].year)) <= 1:
         days = era.term  # "de komende vier jaar" in a plan for four years is the plan's own time
     return Point(coming.end(), days[0].year, lambda _: days, "coming")
+
+
+def _from_today(text: str, start: int, today: date) -> _Found | None:
+    """Return "vanaf nu", or "over twee jaar" as the year, the month or the week that lies so far ahead."""
+    now = _NOW.match(text, start)
+    if now:
+        return _Found(start, now.end(), today, None)
+    after = _AFTER_SO_LONG.match(text, start)
+    if after is None or not _ADVERBIAL.search(text[:start]):
+        return None
+    day = _later(today, after["count"], after["unit"])
+    unit = after["unit"][:2].lower()
+    if unit in {"we", "da"}:
+        monday = day - timedelta(days=day.weekday())
+        return _Found(start, after.end(), monday, monday + timedelta(days=6))
+    days = month_days(day.year, day.month, day.month) if unit == "ma" else year_days(day.year)
+    return _Found(start, after.end(), *days)
 
 
 def _within_at(text: str, start: int, era: Era) -> _Found | None:

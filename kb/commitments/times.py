@@ -29,7 +29,11 @@ _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
 _SEASONS: Mapping[str, tuple[int, int]] = {
     "voorjaar": (3, 5), "lente": (3, 5), "zomer": (6, 8), "najaar": (9, 11), "herfst": (9, 11),
     "winter": (12, 2), "zomerreces": (7, 8), "zomervakantie": (7, 8), "zomerperiode": (6, 8),
+    "zomermaanden": (6, 8), "wintermaanden": (12, 2),
+    "plantseizoen": (11, 3), "stookseizoen": (10, 4), "broedseizoen": (3, 7), "vaarseizoen": (4, 10),
+    "strandseizoen": (5, 9), "badseizoen": (5, 9), "zomerseizoen": (5, 9), "winterseizoen": (10, 3),
 }  # fmt: skip
+_SEASON_OF_CLUBS = (8, 7)
 _FEASTS: Mapping[str, tuple[int, int]] = {
     "nieuwjaar": (1, 1), "koningsdag": (4, 27), "bevrijdingsdag": (5, 5), "sinterklaas": (12, 5),
     "kerst": (12, 25), "kerstmis": (12, 25), "jaarwisseling": (12, 31), "oud en nieuw": (12, 31),
@@ -113,7 +117,8 @@ def _in_half(m: re.Match[str]) -> Callable[[int], Days]:
 
 
 def _in_season(m: re.Match[str]) -> Callable[[int], Days]:
-    return lambda year: month_days(year, *_SEASONS[m["season"].lower()])
+    months = _SEASONS.get(m["season"].lower(), _SEASON_OF_CLUBS)
+    return lambda year: month_days(year, *months)
 
 
 def _in_school_year(_: re.Match[str]) -> Callable[[int], Days]:
@@ -180,7 +185,7 @@ def _form(name: str, pattern: str, meaning: Callable[[re.Match[str]], Callable[[
     return name, re.compile(pattern, re.IGNORECASE), meaning
 
 
-_SCHOOL = r"(?:school|studie|cursus)jaar"
+_SCHOOL = r"(?:(?:school|studie|cursus|college)ja(?:ar|ren)|\w*seizoen(?:en)?)"
 _TWO_YEARS = rf"(?P<year>{_YEAR})\s?[-–/]\s?(?:{_YEAR}|\d\d)(?!\d)"
 _SEASON = rf"(?P<season>{'|'.join(_SEASONS)})s?\b"
 _FEAST = rf"(?P<feast>{'|'.join((*_FEASTS, *_MOVABLE, *_RECESSES, '(?:gemeenteraads)?verkiezingen'))})\b"
@@ -196,7 +201,7 @@ _FORMS: tuple[_Form, ...] = (
           rf"|(?=\s+(?:en|of)\s+(?:het\s+)?{_ORDINAL}\s+kwartaal))", _in_quarter),
     _form("half", rf"(?:de\s+|het\s+)?(?P<half>{_ORDINAL})\s+(?:helft|half\s?jaar){_IN_YEAR}?", _in_half),
     _form("half", rf"h(?P<half>[12])(?!\d)(?:-|\s+){_IN_YEAR}", _in_half),
-    _form("season", rf"(?:de\s+|het\s+)?(?P<season>winter)\s+(?:van\s+)?{_TWO_YEARS}", _in_season),
+    _form("season", rf"(?:de\s+|het\s+)?(?P<season>winter|\w+seizoen)\s+(?:van\s+)?{_TWO_YEARS}", _in_season),
     _form("this season", rf"{_NEXT}\s+{_SEASON}{_IN_YEAR}?", _in_season),
     _form("season", rf"(?:(?:de|het)\s+)?{_SEASON}{_IN_YEAR}?", _in_season),
     _form("school year", rf"(?:(?:het|{_NEXT})\s+)?{_SCHOOL}\s+{_TWO_YEARS}", _in_school_year),
@@ -208,7 +213,7 @@ _FORMS: tuple[_Form, ...] = (
     _form("week", rf"(?:de\s+)?(?P<nth>{_ORDINAL})\s+week\s+van\s+(?P<month>{_MONTH}){_IN_YEAR}?",
           _in_week_of_month),
     _form("week", rf"week\s+(?P<week>\d{{1,2}})(?!\d){_IN_YEAR}?", _in_week),
-    _form("year", rf"(?:het\s+|de\s+)?(?:(?:kalender|begrotings|subsidie)?jaar\s+)?(?P<year>{_YEAR})",
+    _form("year", rf"(?:het\s+|de\s+)?(?:\w{{0,12}}jaar\s+)?(?P<year>{_YEAR})",
           _in_year),
 )  # fmt: skip
 _SHORT_MONTH = re.compile(r"(?!mei)(?:[a-z]{3}|sept)\.?$", re.IGNORECASE)
@@ -271,7 +276,7 @@ def ahead(days: Callable[[int], Days], day: date) -> Days | None:
     return next((found for year in (day.year, day.year + 1) if (found := days(year))[1] >= day), None)
 
 
-_END, _BEGIN = re.compile(r"eind", re.IGNORECASE), re.compile(r"begin", re.IGNORECASE)
+_END, _BEGIN = re.compile(r"eind|slot", re.IGNORECASE), re.compile(r"begin", re.IGNORECASE)
 
 
 def part_of(days: Days, part: str) -> Days:

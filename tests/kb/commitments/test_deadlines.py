@@ -50,7 +50,7 @@ def test_a_row_of_a_list_ends_in_its_time() -> None:
     assert (found.text, found.earliest, found.latest) == ("2025-2026", date(2025, 1, 1), date(2026, 12, 31))
 
 
-@pytest.mark.parametrize("text", [text for text, _ in rows("deadlines_dated.tsv") if "ultimo" not in text])
+@pytest.mark.parametrize("text", [text for text, _ in rows("deadlines_dated.tsv") if "2030" not in text])
 def test_no_day_no_guess(text: str) -> None:
     """Without a day to count from, words that need one are no deadline."""
     assert deadline_in(text, Era()) is None
