@@ -56,8 +56,8 @@ _JOINERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _OWN_TERM = re.compile(
-    r"(?:deze|dit|(?:de\s+)?(?:komende|huidige|lopende)|de|onze)\s+(?:college|bestuurs|raads|coalitie|beleids|programma|plan|akkoord|"
-    r"contract)periode\b|(?:deze|(?:de\s+)?komende|de\s+huidige)\s+periode\b"
+    r"(?:deze|dit|(?:de\s+)?(?:komende|aankomende|nieuwe|huidige|lopende)|de|onze)\s+(?:college|bestuurs|raads|coalitie|beleids|programma|plan|akkoord|"
+    r"contract)periode\b|(?:deze|(?:de\s+)?(?:aan)?komende|de\s+huidige)\s+periode\b"
     r"|(?:de\s+)?(?:looptijd|duur)\s+van\s+(?:dit|deze|het|ons|de)\s+(?:\w*(?:akkoord|programma|plan|afspraken|"
     r"overeenkomst|visie|agenda))\b", re.IGNORECASE)  # fmt: skip
 _COUNT = rf"(?P<count>\d+(?:,\d+)?|een\s+half|anderhalf|een|{NUMBER_PATTERN})"
