@@ -17,6 +17,9 @@ from ui.render.commitments import no_detail
 from ui.render.documents import job
 from ui.render.parts import asset, header
 from ui.tabs import about, ask, commitments, conflicts, documents, timeline
+from ui.tabs.commitments import CommitmentsTab
+from ui.tabs.conflicts import ConflictsTab
+from ui.tabs.timeline import TimelineTab
 from ui.tabs.wiring import QUIET, data_of, live_html, shown_page
 
 
@@ -76,14 +79,7 @@ def build_app(knowledge: KnowledgeBase) -> gr.Blocks:
         documents_tab.select(opening.documents, None, [papers.listed, papers.progress, papers.timer], **QUIET)
         about_tab.select(opening.about, None, [told], **QUIET)
         asking.answer.go_to(_tab, None, [tabs], **QUIET)
-        for component in (times.chart, links.listed):
-            component.pick(opening.commitment, None, [tabs, register.detail, register.page], **QUIET)
-        times.matrix.filter_cell(
-            _filtered,
-            None,
-            [tabs, register.topic, register.document, register.detail, register.page],
-            **QUIET,
-        )
+        _lead_to_register(opening, tabs, register, times, links)
         papers.timer.tick(
             opening.progress,
             [papers.seen],
@@ -91,6 +87,20 @@ def build_app(knowledge: KnowledgeBase) -> gr.Blocks:
             **QUIET,
         )
     return app
+
+
+def _lead_to_register(
+    opening: _Opening, tabs: gr.Tabs, register: CommitmentsTab, times: TimelineTab, links: ConflictsTab
+) -> None:
+    """What is clicked in the timeline, the matrix or the links opens in the register."""
+    for component in (times.chart, links.listed):
+        component.pick(opening.commitment, None, [tabs, register.detail, register.page], **QUIET)
+    times.matrix.filter_cell(
+        _filtered,
+        None,
+        [tabs, register.topic, register.document, register.detail, register.page],
+        **QUIET,
+    )
 
 
 def _tab(event: gr.EventData) -> Any:

@@ -103,16 +103,26 @@ def _lines(lines: Sequence[Line], known: dict[int, SourceView]) -> str:
             parts.append("</ul>" if in_list else "<ul>")
             in_list = not in_list
         tag = {"item": "li", "head": "h3"}.get(line.kind, f'p class="wh-line-{line.kind}"')
-        inner = "".join(_run(run, known) for run in line.runs)
+        inner = _runs(line.runs, known)
         parts.append(f"<{tag}>{inner}</{tag.partition(' ')[0]}>")
     return "".join([*parts, "</ul>" if in_list else ""])
 
 
-def _run(run: Run, known: dict[int, SourceView]) -> str:
-    """Words, or a source's number: a space that does not break keeps it with the words before it."""
-    if run.cite in known:
-        return f"\u00a0{_cite(known[run.cite])}"
-    return f" {escape(run.text)}" if run.cite else escape(run.text)
+def _runs(runs: Sequence[Run], known: dict[int, SourceView]) -> str:
+    """Words and the numbers of sources; a number stays on the line of the word that it follows."""
+    parts: list[str] = []
+    kept = False
+    for number, run in enumerate(runs):
+        if run.cite in known:
+            parts.append(f"\u00a0{_cite(known[run.cite])}")
+            continue
+        if kept:
+            parts.append("</span>")
+        rest, space, word = run.text.rpartition(" ")
+        kept = number + 1 < len(runs) and runs[number + 1].cite in known
+        whole = f" {run.text}" if run.cite else run.text
+        parts.append(f'{escape(rest + space)}<span class="wh-keep">{escape(word)}' if kept else escape(whole))
+    return "".join([*parts, "</span>" if kept else ""])
 
 
 def _cite(source: SourceView) -> str:

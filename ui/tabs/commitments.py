@@ -132,7 +132,7 @@ def _filters() -> list[Any]:
                 elem_id="register-volgorde",
             )
             overdue = gr.Checkbox(
-                False, label=texts.FILTER_OVERDUE, scale=1, min_width=130, elem_id="register-te-laat"
+                False, label=texts.FILTER_OVERDUE, scale=1, min_width=170, elem_id="register-te-laat"
             )
     return [text, topic, document, actor, kind, status, due, overdue, order]
 

@@ -64,7 +64,7 @@ def build(knowledge: KnowledgeBase) -> TimelineTab:
             elem_id="tijdlijn-status",
         )
         overdue = gr.Checkbox(
-            False, label=texts.FILTER_OVERDUE, scale=1, min_width=130, elem_id="tijdlijn-te-laat"
+            False, label=texts.FILTER_OVERDUE, scale=1, min_width=170, elem_id="tijdlijn-te-laat"
         )
     chart = live_html("", "tijdlijn")
     matrix = live_html("", "matrix")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from kb.knowledge_base import KnowledgeBase
 from tests.ui.conftest import letter_collection
@@ -28,6 +31,21 @@ PATIENCE = 60_000
 """Milliseconds: a cold machine may take long over its first answer."""
 
 
+LIBRARY = "In 2029 opent de gemeente een nieuwe bibliotheek aan het Stationsplein."
+"""The sentence of the PDF; it stands on page 2 of 3, at :data:`LIBRARY_TOP` of the page from above."""
+LIBRARY_TOP = 0.25
+
+
+def write_pdf(path: Path) -> None:
+    """Print three pages, of which the second holds :data:`LIBRARY`."""
+    width, height = A4
+    paper = Canvas(str(path), pagesize=A4)
+    for line in ("Voorwoord bij het plan voor lezen en leren.", LIBRARY, "Tot slot danken wij alle lezers."):
+        paper.drawString(width * 0.1, height * (1 - LIBRARY_TOP), line)
+        paper.showPage()
+    paper.save()
+
+
 @pytest.fixture(scope="session")
 def served(corpus_kb: KnowledgeBase) -> Iterator[str]:
     """The app on the project's corpus."""
@@ -38,7 +56,10 @@ def served(corpus_kb: KnowledgeBase) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def own_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app on a small collection that tests may change, if they leave it as they found it."""
-    with serving_here(letter_collection(tmp_path_factory.mktemp("own"))) as address:
+    knowledge = letter_collection(tmp_path_factory.mktemp("own"))
+    write_pdf(knowledge.settings.corpus / "bibliotheek.pdf")
+    assert not knowledge.sync().failed
+    with serving_here(knowledge) as address:
         yield address
 
 

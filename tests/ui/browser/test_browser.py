@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.ui.browser.conftest import ask, go_to, same
@@ -64,14 +65,37 @@ def test_one_can_leaf_through_a_document(page: Page) -> None:
 
 
 def test_enter_asks_and_the_keyboard_reaches_the_source(page: Page) -> None:
-    """The keyboard alone is enough: ask, go to a citation, open it; focus follows to the page."""
+    """The keyboard alone is enough: ask, open a citation, close it; the focus goes there and comes back."""
     box = page.get_by_label(texts.QUESTION_LABEL).first
     box.fill(QUESTION)
     box.press("Enter")
     expect(page.locator(".wh-cite").first).to_be_visible()
-    page.locator(".wh-cite").first.focus()
+    page.locator(".wh-cite").nth(1).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#pagina h2")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=texts.CLOSE_PAGE)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".wh-cite").nth(1)).to_be_focused()
+
+
+def test_tab_goes_everywhere_and_is_seen(page: Page) -> None:
+    """From the top each stop of the Tab key has a visible ring, and the first screen has no traps."""
+    page.locator("body").evaluate("body => { document.activeElement.blur(); body.focus(); }")
+    stops = []
+    for _press in range(20):
+        page.keyboard.press("Tab")
+        stops.append(
+            page.evaluate(
+                """() => { const at = document.activeElement; const style = getComputedStyle(at);
+                const name = at.getAttribute('aria-label') || at.innerText || at.id || at.tagName;
+                return [name.trim(), at === document.body || style.outlineStyle !== 'none']; }"""
+            )
+        )
+    names = [name for name, _seen in stops]
+    assert [name for name, seen in stops if not seen] == []
+    for wanted in (texts.THEME_BUTTON, texts.TAB_ASK, texts.ASK_BUTTON, texts.FILTERS, texts.TAB_DOCUMENTS):
+        assert any(name.startswith(wanted) for name in names), (wanted, names)
 
 
 def test_an_empty_question_is_answered_with_help(page: Page) -> None:
@@ -121,11 +145,21 @@ def test_an_answer_can_be_copied_and_downloaded(page: Page) -> None:
     page.get_by_role("button", name=texts.COPY).click()
     expect(page.get_by_role("button", name=texts.COPIED)).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(QUESTION)
-    assert "[1] Samen doorbouwen" in copied
-    with page.expect_download() as download:
-        page.get_by_role("link", name=texts.DOWNLOAD_WORD_NAME).click()
-    assert download.value.suggested_filename == "antwoord.docx"
+    shown = page.locator(".wh-answer li, .wh-answer h3").all_inner_texts()
+    for _once_more in range(2):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=texts.DOWNLOAD_WORD).click()
+        assert download.value.suggested_filename == texts.WORD_FILE
+        paper = "\n".join(p.text for p in Document(str(download.value.path())).paragraphs)
+        for taken in (copied, paper):
+            assert taken.startswith(QUESTION)
+            for line in shown:
+                assert re.sub(r"\s+\d+$", "", line) in taken
+            for number, title in enumerate(page.locator(".wh-source b").all_inner_texts(), start=1):
+                assert f"[{number}] {title}, pagina " in taken
+            assert "5 documenten" in taken
+    for quote in page.locator(".wh-quote").all_inner_texts():
+        assert quote in paper
 
 
 def test_what_is_wrong_can_be_reported(page: Page) -> None:
@@ -138,11 +172,18 @@ def test_what_is_wrong_can_be_reported(page: Page) -> None:
 
 
 def test_a_conversation_goes_on_and_can_be_begun_anew(page: Page) -> None:
-    """The earlier question stays to be read below; a new conversation clears the screen."""
+    """The earlier question stays below; how the next was taken can be put right; a new one clears the screen."""
     ask(page, QUESTION)
     expect(page.locator(".wh-answer h2")).to_have_text(QUESTION)
     ask(page, "en in 2018?")
     expect(page.locator(".wh-answer h2")).to_have_text("en in 2018?")
+    expect(page.locator(".wh-earlier summary")).to_have_text(QUESTION)
+    taken = page.locator(".wh-understood summary")
+    expect(taken).to_contain_text("zonnepanelen in 2018?")
+    taken.click()
+    page.get_by_label(texts.CORRECT_LABEL).fill("wat staat er over zonnepanelen op scholen?")
+    page.get_by_role("button", name=texts.ASK_AGAIN).click()
+    expect(page.locator(".wh-answer h2")).to_have_text("wat staat er over zonnepanelen op scholen?")
     expect(page.locator(".wh-earlier summary")).to_have_text(QUESTION)
     page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
     expect(page.get_by_role("heading", name=texts.TOUR_TITLE)).to_be_visible()
@@ -165,13 +206,14 @@ def test_two_people_do_not_see_each_other(page: Page, other_page: Page) -> None:
     page.locator("#filter-document input").click()
     page.get_by_role("option", name=re.compile("Programmaplan")).click()
     ask(page, QUESTION)
-    ask(other_page, "wat staat er over energiearmoede?")
+    ask(other_page, "wat hebben we beloofd over armoede?")
     expect(other_page.locator(".wh-source").first).to_be_visible()
+    assert len(set(other_page.locator(".wh-source b").all_inner_texts())) > 1, "no filter of another's"
     page.locator(".wh-cite").first.click()
     expect(page.locator("#pagina mark").first).to_be_visible()
     assert other_page.locator("#pagina .wh-page").count() == 0
     ask(other_page, "en voor kinderen?")
-    expect(other_page.locator(".wh-earlier summary")).to_have_text("wat staat er over energiearmoede?")
+    expect(other_page.locator(".wh-earlier summary")).to_have_text("wat hebben we beloofd over armoede?")
     expect(page.locator(".wh-answer h2")).to_have_text(QUESTION)
     assert page.locator(".wh-earlier").count() == 0
     go_to(other_page, texts.TAB_COMMITMENTS)

@@ -89,6 +89,8 @@ def test_a_document_is_added_described_and_removed(own_page: Page, tmp_path: Pat
     go_to(own_page, texts.TAB_DOCUMENTS)
     own_page.locator("#bestanden input[type=file]").set_input_files(paper)
     expect(own_page.locator("#bestanden").get_by_text("bomenplan").first).to_be_visible()
+    names = own_page.locator("[aria-label]").evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert [name for name in names if re.search(r"^common\.|upload|\btabs\b", name)] == [], "not in Dutch"
     own_page.get_by_role("button", name=texts.UPLOAD_BUTTON).click()
     expect(own_page.get_by_text(texts.SYNC_DONE)).to_be_visible()
     expect(own_page.locator("#verslag").get_by_text(texts.ADDED)).to_be_visible()
