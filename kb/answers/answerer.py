@@ -14,7 +14,7 @@ from kb.answers.extractive import Limits, choose, is_answered, likely, list_item
 from kb.answers.frames import count, say
 from kb.answers.meaning import Meaning
 from kb.answers.naming import starting_in
-from kb.answers.premise import contradicting
+from kb.answers.premise import contradicting, denies_premise, unconfirmed
 from kb.answers.promises import SIGNAL_WORDS, PromiseJudge
 from kb.answers.question import Question
 from kb.answers.runs import Run, alone, chances, grow, likeliest
@@ -25,6 +25,9 @@ from kb.model import Citation, Note, Searched
 
 _ABOUT = 3
 """How many of the best sentences are taken to be about the subject."""
+
+_FRAGMENT = 2
+"""Up to how many words running text is no sentence."""
 
 _NOWHERE = Term("", 0, 0, "\N{WORD JOINER}", ())
 """A word that no text holds: it is as rare as a word can be."""
@@ -114,7 +117,7 @@ class Answerer:
         asked = asked_of(question, library)
         with watch.step("zinnen wegen"):
             weighed = self.weigh(asked, found, library.promises)
-        if not is_answered(asked, weighed, self._calibration):
+        if denies_premise(question, weighed) or not is_answered(asked, weighed, self._calibration):
             return self._refusal(asked, weighed, found, library)
         with watch.step("antwoord opstellen"):
             return self._answered(asked, weighed, library) or self._refusal(asked, weighed, found, library)
@@ -129,7 +132,7 @@ class Answerer:
         candidates: dict[tuple[str, int, int], Candidate] = {}
         for rank, passage in enumerate(found.passages[:DEPTH], start=1):
             for sentence in self._sentences(passage.chunk):
-                if sentence.key not in candidates:
+                if sentence.key not in candidates and _says_something(sentence):
                     closeness = _closeness(sentence.text, found.closeness, floor)
                     promise = promises.strength(sentence)
                     candidates[sentence.key] = Candidate(
@@ -151,7 +154,8 @@ class Answerer:
         citations = tuple(c.citation for c in cited)
         short = composing.short_answer(question, cited)
         notes = composing.notes_on(question, citations)
-        text = composing.text_of(short, cited, notes)
+        heading = composing.counted(question, cited) if shape_of(asked, weighed) == "promises" else short
+        text = composing.text_of(heading, cited, notes)
         return Draft(True, text, short, citations, notes)
 
     def _runs(self, asked: Asked, weighed: Sequence[Weighed], library: Library) -> list[Run]:
@@ -172,7 +176,7 @@ class Answerer:
 
     def _refusal(self, asked: Asked, weighed: Sequence[Weighed], found: Found, library: Library) -> Draft:
         question = asked.question
-        against = contradicting(question, weighed)
+        against = contradicting(question, weighed) or unconfirmed(question, weighed)
         near = [against, *weighed] if against else list(weighed)
         nearest = tuple(dict.fromkeys(w.candidate.rank - 1 for w in near))[:3]
         contradiction = ""
@@ -199,6 +203,11 @@ class Answerer:
             no_value=bool(weighed) and not any(w.values for w in weighed[:_ABOUT]),
         )
         return Draft(False, text, notes=notes, nearest=nearest or tuple(range(min(3, len(found.passages)))))
+
+
+def _says_something(sentence: Sentence) -> bool:
+    """A word or two of running text ("Burgemeester") is a line of a layout, no sentence."""
+    return sentence.piece.kind != "body" or len(sentence.text.split()) > _FRAGMENT
 
 
 def asked_of(question: Question, library: Library) -> Asked:

@@ -24,7 +24,7 @@ FEATURES = (
     "words", "context", "rarest", "closeness", "passage", "passage_rank", "value", "value_near", "counted",
     "no_value", "year", "document", "document_year", "other_document", "promise", "aside", "table", "list",
     "reason", "value_words", "future", "promise_any", "promise_ahead", "close_rank", "words_rank",
-    "passage_words", "passage_meaning", "close_apart", "passage_apart",
+    "passage_words", "passage_meaning", "close_apart", "passage_apart", "defines",
 )  # fmt: skip
 
 
@@ -137,6 +137,7 @@ class Weigher:
             "value_words": words * float(wants_value and bool(values)),
             "promise_any": candidate.promise,
             "promise_ahead": candidate.promise * float(question.ahead),
+            "defines": defines(question, sentence) if question.wanted == "definition" else 0.0,
             "future": float(question.wanted in ("date", "year") and _looks_ahead(sentence)),
         }
         return features, values
@@ -258,6 +259,31 @@ def _listing(question: Question, sentence: Sentence, profile: Profile) -> float:
         return 1.0
     commas = sentence.text.count(",") + sentence.text.count(";")
     return min(1.0, commas / 3) if profile.words > 5 else 0.0
+
+
+_CALLED = (
+    r"(?:spreken (?:we |wij )?van|verstaan (?:we |wij )?onder|noemen (?:we|wij|ze|dit)|ook wel|zogenaamde"
+    r"|zogeheten)"
+)
+_MEANS = r"(?:betekent|houdt in|wil zeggen|staat voor|is (?:een|het|de)|zijn|wordt verstaan)"
+
+
+def defines(question: Question, sentence: Sentence) -> float:
+    """Whether a sentence says what the subject of a question is: 1 surely, 0.5 perhaps, 0 not.
+
+    An entry of a list of terms begins with the term and goes on with a capital; other definitions have
+    words of their own ("we spreken van ... als", "... betekent").
+    """
+    text = sentence.text
+    best = 0.0
+    for term in question.terms:
+        word = re.escape(term.surface)
+        entry = rf"(?i:\W{{0,3}}{word})(?:\s+\([^)]*\))?(?:\s*[:–]\s+\w|\s+(?:[A-Z][a-zà-ÿ]+\s+[a-zà-ÿ]))"
+        if re.match(entry, text) or re.search(rf"(?i)\b{_CALLED}\W+(?:\w+\W+){{0,2}}{word}\b", text):
+            return 1.0
+        if re.search(rf"(?i)\b{word}\b\W+(?:\w+\W+){{0,2}}{_MEANS}\b", text):
+            best = max(best, 0.5)
+    return best
 
 
 _REASONS = (

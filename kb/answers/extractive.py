@@ -27,6 +27,14 @@ _NO_WORDS = 0.05
 _NO_MEANING = 0.3
 """Below these coverage and cosine similarity even the best sentences have nothing to do with a question."""
 
+_DEFINING = 40
+"""Among how many of the best sentences a definition is looked for."""
+
+_SUBJECT = 0.5
+_CLOSE = 0.8
+"""A promise is on the subject when it holds this share of the words, or is this close in meaning, compared
+with the promise that does so best."""
+
 _NEAR = 1.0
 """How far below the best sentence one may score whose list is given."""
 
@@ -158,7 +166,8 @@ def _fitting(question: Question, weighed: Sequence[Weighed], limits: Limits) -> 
 def likely(question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
     """Return the sentences that may be the heart of an answer: for a value, those that hold one."""
     holding = [w for w in weighed if w.values] if question.wanted in STRICT else []
-    return holding or list(weighed)
+    defining = [w for w in weighed[:_DEFINING] if w.features["defines"] >= 1.0]
+    return holding or defining or list(weighed)
 
 
 def _promises(
@@ -166,11 +175,21 @@ def _promises(
 ) -> list[Weighed]:
     """All that is promised on the subject, grouped by document in order of time, the best first in each."""
     among = [w for w in weighed if w.sentence.version in asked.documents] or list(weighed)
-    about = among[0].features["context"] / 2
-    close = [w for w in _close(among, limits.promises_margin) if w.features["context"] >= about]
+    close = _on_subject(_close(among, limits.promises_margin))
     promises = [w for w in close if w.candidate.promise > 0.0] or close
     chosen = _per_document(_first_of_each(promises), limits.per_document)[: limits.promises]
     return sorted(chosen, key=lambda w: in_time(w.sentence.version))
+
+
+def _on_subject(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Leave out what shares the subject neither in words nor in meaning."""
+    words = _SUBJECT * max(w.features["words"] for w in weighed)
+    closeness = _CLOSE * max(w.features["closeness"] for w in weighed)
+    return [
+        w
+        for w in weighed
+        if (w.features["words"] >= words and words > 0.0) or w.features["closeness"] >= closeness > 0.0
+    ] or list(weighed)
 
 
 def _compared(
