@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Document
@@ -34,6 +35,10 @@ _NOWHERE = Term("", 0, 0, "\N{WORD JOINER}", ())
 
 DEPTH = 60
 """How many passages are read for an answer."""
+
+
+DEPTH_NAMED = 20
+"""How many passages at least of each document that the question names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +129,15 @@ class Answerer:
 
     def weigh(self, asked: Asked, found: Found, promises: PromiseJudge = SIGNAL_WORDS) -> list[Weighed]:
         """Return the sentences of the passages that were found, best first."""
-        return self._weigher.weigh(asked, self.candidates(found, promises), self._calibration)
+        return self._weigher.weigh(asked, self.candidates(asked, found, promises), self._calibration)
 
-    def candidates(self, found: Found, promises: PromiseJudge = SIGNAL_WORDS) -> list[Candidate]:
+    def candidates(
+        self, asked: Asked, found: Found, promises: PromiseJudge = SIGNAL_WORDS
+    ) -> list[Candidate]:
         """Return the sentences of the passages that were found, each once, in the order of the passages."""
         floor = min(found.closeness.values(), default=0.0)
         candidates: dict[tuple[str, int, int], Candidate] = {}
-        for rank, passage in enumerate(found.passages[:DEPTH], start=1):
+        for rank, passage in _read(found.passages, asked.documents or asked.of_years):
             for sentence in self._sentences(passage.chunk):
                 if sentence.key not in candidates and _says_something(sentence):
                     closeness = _closeness(sentence.text, found.closeness, floor)
@@ -203,6 +210,16 @@ class Answerer:
             no_value=bool(weighed) and not any(w.values for w in weighed[:_ABOUT]),
         )
         return Draft(False, text, notes=notes, nearest=nearest or tuple(range(min(3, len(found.passages)))))
+
+
+def _read(passages: Sequence[Ranked], named: frozenset[str]) -> Iterator[tuple[int, Ranked]]:
+    """Yield the passages that are read, with their rank: the best, and the best of each version named."""
+    count: Counter[str] = Counter()
+    for rank, passage in enumerate(passages, start=1):
+        version = passage.chunk.rpartition("#")[0]
+        count[version] += 1
+        if rank <= DEPTH or (version in named and count[version] <= DEPTH_NAMED):
+            yield rank, passage
 
 
 def _says_something(sentence: Sentence) -> bool:
