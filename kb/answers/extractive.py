@@ -137,7 +137,7 @@ def choose(
     limits = limits or Limits()
     shape = shape_of(asked, weighed)
     if shape == "promises":
-        return _promises(asked, weighed, in_time, limits)
+        return _promises(asked, weighed, siblings, in_time, limits)
     if shape == "comparison":
         return _compared(weighed, asked.documents | asked.of_years, in_time, limits)
     if shape == "list":
@@ -171,14 +171,30 @@ def likely(question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
 
 
 def _promises(
-    asked: Asked, weighed: Sequence[Weighed], in_time: Callable[[str], tuple[int, str]], limits: Limits
+    asked: Asked,
+    weighed: Sequence[Weighed],
+    siblings: Siblings,
+    in_time: Callable[[str], tuple[int, str]],
+    limits: Limits,
 ) -> list[Weighed]:
     """All that is promised on the subject, grouped by document in order of time, the best first in each."""
     among = [w for w in weighed if w.sentence.version in asked.documents] or list(weighed)
     close = _on_subject(_close(among, limits.promises_margin))
     promises = [w for w in close if w.candidate.promise > 0.0] or close
     chosen = _per_document(_first_of_each(promises), limits.per_document)[: limits.promises]
-    return sorted(chosen, key=lambda w: in_time(w.sentence.version))
+    return sorted(_completed(chosen, siblings), key=lambda w: in_time(w.sentence.version))
+
+
+def _completed(chosen: Sequence[Weighed], siblings: Siblings) -> list[Weighed]:
+    """Give a list of which at least half of the items were chosen its other items."""
+    completed = list(chosen)
+    for weighed in chosen:
+        taken = {w.sentence.key for w in completed}
+        items = siblings(weighed.sentence)
+        missing = [item for item in items if item.key not in taken]
+        if items and weighed.sentence in items and 0 < len(missing) <= len(items) // 2:
+            completed += [_unweighed(weighed, item) for item in missing]
+    return completed
 
 
 def _on_subject(weighed: Sequence[Weighed]) -> list[Weighed]:
