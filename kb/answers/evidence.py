@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 
+from kb.answers import letters
 from kb.answers.calibration import Calibration
 from kb.answers.meaning import Meaning, Profile
 from kb.answers.question import STRICT, Question
@@ -25,6 +26,7 @@ FEATURES = (
     "no_value", "year", "document", "document_year", "other_document", "promise", "aside", "table", "list",
     "reason", "value_words", "future", "promise_any", "promise_ahead", "close_rank", "words_rank",
     "passage_words", "passage_meaning", "close_apart", "passage_apart", "defines",
+    "letters", "letters_near",
 )  # fmt: skip
 
 
@@ -91,6 +93,7 @@ class Weigher:
             weighed.append(Weighed(candidate, features, 0.0, values))
         _add_ranks(weighed)
         _add_apart(weighed)
+        _add_letters(asked, weighed)
         weighed = [replace(w, score=calibration.score(w.features)) for w in weighed]
         return sorted(weighed, key=lambda w: (-round(w.score, 9), w.sentence.key))
 
@@ -193,6 +196,19 @@ def _add_apart(weighed: Sequence[Weighed]) -> None:
         mean, spread = (fmean(values), pstdev(values)) if values else (0.0, 0.0)
         for w in weighed:
             w.features[name] = (w.features[of] - mean) / spread / 4 if spread > 0.0 else 0.0
+
+
+def _add_letters(asked: Asked, weighed: Sequence[Weighed]) -> None:
+    """Add the share of the question's words that a sentence, or what is around it, tells by its letters."""
+    own = [letters.surfaces(_own_text(w.sentence)) for w in weighed]
+    around = [words | letters.surfaces(_context(w.sentence)) for words, w in zip(own, weighed, strict=True)]
+    vocabulary = frozenset().union(*around)
+    terms = asked.question.terms
+    weights = [asked.rarity[term.lemma] for term in terms]
+    told = [letters.told_in(fold(term.surface), vocabulary) for term in terms]
+    for w, words, wider in zip(weighed, own, around, strict=True):
+        w.features["letters"] = _share([letters.best(t, words) for t in told], weights)
+        w.features["letters_near"] = _share([letters.best(t, wider) for t in told], weights)
 
 
 _REFERRED = 0.85
