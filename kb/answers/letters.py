@@ -1,4 +1,4 @@
-"""Words that share most of their letters: "energiebesparende" and "energiebesparing", "vervoer" and its compounds.
+"""Words that share most of their letters: "energiebesparende" and "energiebesparing", "vervoer" and others.
 
 Where the lemma, the parts of a compound and the glossary all miss, what two words have in common can still
 be read: the share of the runs of four letters of the one that the other holds (as in McNamee and Mayfield,
