@@ -18,8 +18,9 @@ from kb.answers.evidence import Asked, Weighed
 from kb.answers.flowing import OnSentence, flowing, without_model
 from kb.answers.generated import CheckedSentence
 from kb.answers.meaning import Meaning, Senses
+from kb.answers.naming import subject_of
 from kb.answers.promises import RegisterJudge
-from kb.answers.question import understand
+from kb.answers.question import Question, understand
 from kb.answers.shelf import Shelf
 from kb.answers.steps import Stopwatch
 from kb.collection import Collection
@@ -309,8 +310,9 @@ class KnowledgeBase:
             query = self._retriever(opened).prepare(understood)
             asked = understand(query.understood.text, [s.document for s in selected], understood)
         with watch.step("zoeken"):
-            found = self._found(opened, query, selected, filters)
-            ranked = self._ranked(opened, query, found, selected, filters)
+            sought = self._sought(opened, query, asked)
+            found = self._found(opened, sought, selected, filters)
+            ranked = self._ranked(opened, sought, found, selected, filters)
         library = self._library(opened, selected)
         draft = self._answerer.answer(asked, ranked, library, watch)
         nearest = self._presenter(opened, selected).chunks(query, [found[index] for index in draft.nearest])
@@ -328,10 +330,17 @@ class KnowledgeBase:
             language=asked.language,
         )
 
+    def _sought(self, opened: _Opened, query: Query, asked: Question) -> Query:
+        """What is searched for an answer: the question without the names of the documents to look in."""
+        documents = [stored.document for stored in opened.documents]
+        subject = subject_of(query.understood.text, asked.documents, documents)
+        return query if subject == query.understood.text else self._retriever(opened).prepare(subject)
+
     def _weigh(self, opened: _Opened, question: str) -> tuple[Asked, list[Weighed]]:
         query = self._retriever(opened).prepare(question)
-        found = self._found(opened, query, opened.documents, Filters())
         asked = understand(query.understood.text, [s.document for s in opened.documents], question)
+        query = self._sought(opened, query, asked)
+        found = self._found(opened, query, opened.documents, Filters())
         library = self._library(opened, opened.documents)
         ranked = self._ranked(opened, query, found, opened.documents, Filters())
         weighed = asked_of(asked, library)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Document
@@ -14,7 +15,7 @@ from kb.answers.extractive import Limits, choose, is_answered, likely, list_item
 from kb.answers.frames import count, say
 from kb.answers.meaning import Meaning
 from kb.answers.naming import starting_in
-from kb.answers.premise import contradicting
+from kb.answers.premise import contradicting, denies_premise, unconfirmed
 from kb.answers.promises import SIGNAL_WORDS, PromiseJudge
 from kb.answers.question import Question
 from kb.answers.runs import Run, alone, chances, grow, likeliest
@@ -26,11 +27,18 @@ from kb.model import Citation, Note, Searched
 _ABOUT = 3
 """How many of the best sentences are taken to be about the subject."""
 
+_FRAGMENT = 2
+"""Up to how many words running text is no sentence."""
+
 _NOWHERE = Term("", 0, 0, "\N{WORD JOINER}", ())
 """A word that no text holds: it is as rare as a word can be."""
 
 DEPTH = 60
 """How many passages are read for an answer."""
+
+
+DEPTH_NAMED = 20
+"""How many passages at least of each document that the question names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +122,24 @@ class Answerer:
         asked = asked_of(question, library)
         with watch.step("zinnen wegen"):
             weighed = self.weigh(asked, found, library.promises)
-        if not is_answered(asked, weighed, self._calibration):
+        if denies_premise(question, weighed) or not is_answered(asked, weighed, self._calibration):
             return self._refusal(asked, weighed, found, library)
         with watch.step("antwoord opstellen"):
             return self._answered(asked, weighed, library) or self._refusal(asked, weighed, found, library)
 
     def weigh(self, asked: Asked, found: Found, promises: PromiseJudge = SIGNAL_WORDS) -> list[Weighed]:
         """Return the sentences of the passages that were found, best first."""
-        return self._weigher.weigh(asked, self.candidates(found, promises), self._calibration)
+        return self._weigher.weigh(asked, self.candidates(asked, found, promises), self._calibration)
 
-    def candidates(self, found: Found, promises: PromiseJudge = SIGNAL_WORDS) -> list[Candidate]:
+    def candidates(
+        self, asked: Asked, found: Found, promises: PromiseJudge = SIGNAL_WORDS
+    ) -> list[Candidate]:
         """Return the sentences of the passages that were found, each once, in the order of the passages."""
         floor = min(found.closeness.values(), default=0.0)
         candidates: dict[tuple[str, int, int], Candidate] = {}
-        for rank, passage in enumerate(found.passages[:DEPTH], start=1):
+        for rank, passage in _read(found.passages, asked.documents or asked.of_years):
             for sentence in self._sentences(passage.chunk):
-                if sentence.key not in candidates:
+                if sentence.key not in candidates and _says_something(sentence):
                     closeness = _closeness(sentence.text, found.closeness, floor)
                     promise = promises.strength(sentence)
                     candidates[sentence.key] = Candidate(
@@ -151,7 +161,8 @@ class Answerer:
         citations = tuple(c.citation for c in cited)
         short = composing.short_answer(question, cited)
         notes = composing.notes_on(question, citations)
-        text = composing.text_of(short, cited, notes)
+        heading = composing.counted(question, cited) if shape_of(asked, weighed) == "promises" else short
+        text = composing.text_of(heading, cited, notes)
         return Draft(True, text, short, citations, notes)
 
     def _runs(self, asked: Asked, weighed: Sequence[Weighed], library: Library) -> list[Run]:
@@ -172,7 +183,7 @@ class Answerer:
 
     def _refusal(self, asked: Asked, weighed: Sequence[Weighed], found: Found, library: Library) -> Draft:
         question = asked.question
-        against = contradicting(question, weighed)
+        against = contradicting(question, weighed) or unconfirmed(question, weighed)
         near = [against, *weighed] if against else list(weighed)
         nearest = tuple(dict.fromkeys(w.candidate.rank - 1 for w in near))[:3]
         contradiction = ""
@@ -199,6 +210,21 @@ class Answerer:
             no_value=bool(weighed) and not any(w.values for w in weighed[:_ABOUT]),
         )
         return Draft(False, text, notes=notes, nearest=nearest or tuple(range(min(3, len(found.passages)))))
+
+
+def _read(passages: Sequence[Ranked], named: frozenset[str]) -> Iterator[tuple[int, Ranked]]:
+    """Yield the passages that are read, with their rank: the best, and the best of each version named."""
+    count: Counter[str] = Counter()
+    for rank, passage in enumerate(passages, start=1):
+        version = passage.chunk.rpartition("#")[0]
+        count[version] += 1
+        if rank <= DEPTH or (version in named and count[version] <= DEPTH_NAMED):
+            yield rank, passage
+
+
+def _says_something(sentence: Sentence) -> bool:
+    """A word or two of running text ("Burgemeester") is a line of a layout, no sentence."""
+    return sentence.piece.kind != "body" or len(sentence.text.split()) > _FRAGMENT
 
 
 def asked_of(question: Question, library: Library) -> Asked:

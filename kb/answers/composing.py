@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.model import Document, Span
 from kb.answers.differences import conflict_text, conflicts, difference_text
 from kb.answers.evidence import Weighed, refers_back
-from kb.answers.frames import say, value_name
+from kb.answers.frames import count, say, value_name
 from kb.answers.question import STRICT, Question
 from kb.answers.runs import Run, between
 from kb.answers.shelf import Sentence, Shelf, Volume, spans_of
@@ -188,6 +188,19 @@ def notes_on(question: Question, citations: Sequence[Citation]) -> tuple[Note, .
 
 def _numbers_stand(text: str, quotes: Sequence[str]) -> bool:
     return supported(text.partition(":")[2], quotes)
+
+
+def counted(question: Question, cited: Sequence[Cited]) -> str:
+    """Say how many statements follow, of how many documents."""
+    language = question.language
+    statements = sum(len(c.lines) for c in cited)
+    documents = len({c.citation.document for c in cited})
+    return say(
+        "counted",
+        language,
+        statements=count("statements", statements, language),
+        documents=count("documents", documents, language),
+    )
 
 
 def text_of(short: str, cited: Sequence[Cited], notes: Sequence[Note]) -> str:

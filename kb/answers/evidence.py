@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 
+from kb.answers import letters
 from kb.answers.calibration import Calibration
 from kb.answers.meaning import Meaning, Profile
 from kb.answers.question import STRICT, Question
@@ -24,7 +25,8 @@ FEATURES = (
     "words", "context", "rarest", "closeness", "passage", "passage_rank", "value", "value_near", "counted",
     "no_value", "year", "document", "document_year", "other_document", "promise", "aside", "table", "list",
     "reason", "value_words", "future", "promise_any", "promise_ahead", "close_rank", "words_rank",
-    "passage_words", "passage_meaning", "close_apart", "passage_apart",
+    "passage_words", "passage_meaning", "close_apart", "passage_apart", "defines",
+    "letters", "letters_near",
 )  # fmt: skip
 
 
@@ -91,6 +93,7 @@ class Weigher:
             weighed.append(Weighed(candidate, features, 0.0, values))
         _add_ranks(weighed)
         _add_apart(weighed)
+        _add_letters(asked, weighed)
         weighed = [replace(w, score=calibration.score(w.features)) for w in weighed]
         return sorted(weighed, key=lambda w: (-round(w.score, 9), w.sentence.key))
 
@@ -137,6 +140,7 @@ class Weigher:
             "value_words": words * float(wants_value and bool(values)),
             "promise_any": candidate.promise,
             "promise_ahead": candidate.promise * float(question.ahead),
+            "defines": defines(question, sentence) if question.wanted == "definition" else 0.0,
             "future": float(question.wanted in ("date", "year") and _looks_ahead(sentence)),
         }
         return features, values
@@ -192,6 +196,19 @@ def _add_apart(weighed: Sequence[Weighed]) -> None:
         mean, spread = (fmean(values), pstdev(values)) if values else (0.0, 0.0)
         for w in weighed:
             w.features[name] = (w.features[of] - mean) / spread / 4 if spread > 0.0 else 0.0
+
+
+def _add_letters(asked: Asked, weighed: Sequence[Weighed]) -> None:
+    """Add the share of the question's words that a sentence, or what is around it, tells by its letters."""
+    own = [letters.surfaces(_own_text(w.sentence)) for w in weighed]
+    around = [words | letters.surfaces(_context(w.sentence)) for words, w in zip(own, weighed, strict=True)]
+    vocabulary = frozenset().union(*around)
+    terms = asked.question.terms
+    weights = [asked.rarity[term.lemma] for term in terms]
+    told = [letters.told_in(fold(term.surface), vocabulary) for term in terms]
+    for w, words, wider in zip(weighed, own, around, strict=True):
+        w.features["letters"] = _share([letters.best(t, words) for t in told], weights)
+        w.features["letters_near"] = _share([letters.best(t, wider) for t in told], weights)
 
 
 _REFERRED = 0.85
@@ -258,6 +275,31 @@ def _listing(question: Question, sentence: Sentence, profile: Profile) -> float:
         return 1.0
     commas = sentence.text.count(",") + sentence.text.count(";")
     return min(1.0, commas / 3) if profile.words > 5 else 0.0
+
+
+_CALLED = (
+    r"(?:spreken (?:we |wij )?van|verstaan (?:we |wij )?onder|noemen (?:we|wij|ze|dit)|ook wel|zogenaamde"
+    r"|zogeheten)"
+)
+_MEANS = r"(?:betekent|houdt in|wil zeggen|staat voor|is (?:een|het|de)|zijn|wordt verstaan)"
+
+
+def defines(question: Question, sentence: Sentence) -> float:
+    """Whether a sentence says what the subject of a question is: 1 surely, 0.5 perhaps, 0 not.
+
+    An entry of a list of terms begins with the term and goes on with a capital; other definitions have
+    words of their own ("we spreken van ... als", "... betekent").
+    """
+    text = sentence.text
+    best = 0.0
+    for term in question.terms:
+        word = re.escape(term.surface)
+        entry = rf"(?i:\W{{0,3}}{word})(?:\s+\([^)]*\))?(?:\s*[:–]\s+\w|\s+(?:[A-Z][a-zà-ÿ]+\s+[a-zà-ÿ]))"
+        if re.match(entry, text) or re.search(rf"(?i)\b{_CALLED}\W+(?:\w+\W+){{0,2}}{word}\b", text):
+            return 1.0
+        if re.search(rf"(?i)\b{word}\b\W+(?:\w+\W+){{0,2}}{_MEANS}\b", text):
+            best = max(best, 0.5)
+    return best
 
 
 _REASONS = (

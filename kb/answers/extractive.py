@@ -27,6 +27,14 @@ _NO_WORDS = 0.05
 _NO_MEANING = 0.3
 """Below these coverage and cosine similarity even the best sentences have nothing to do with a question."""
 
+_DEFINING = 40
+"""Among how many of the best sentences a definition is looked for."""
+
+_SUBJECT = 0.5
+_CLOSE = 0.8
+"""A promise is on the subject when it holds this share of the words, or is this close in meaning, compared
+with the promise that does so best."""
+
 _NEAR = 1.0
 """How far below the best sentence one may score whose list is given."""
 
@@ -129,7 +137,7 @@ def choose(
     limits = limits or Limits()
     shape = shape_of(asked, weighed)
     if shape == "promises":
-        return _promises(asked, weighed, in_time, limits)
+        return _promises(asked, weighed, siblings, in_time, limits)
     if shape == "comparison":
         return _compared(weighed, asked.documents | asked.of_years, in_time, limits)
     if shape == "list":
@@ -158,19 +166,46 @@ def _fitting(question: Question, weighed: Sequence[Weighed], limits: Limits) -> 
 def likely(question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
     """Return the sentences that may be the heart of an answer: for a value, those that hold one."""
     holding = [w for w in weighed if w.values] if question.wanted in STRICT else []
-    return holding or list(weighed)
+    defining = [w for w in weighed[:_DEFINING] if w.features["defines"] >= 1.0]
+    return holding or defining or list(weighed)
 
 
 def _promises(
-    asked: Asked, weighed: Sequence[Weighed], in_time: Callable[[str], tuple[int, str]], limits: Limits
+    asked: Asked,
+    weighed: Sequence[Weighed],
+    siblings: Siblings,
+    in_time: Callable[[str], tuple[int, str]],
+    limits: Limits,
 ) -> list[Weighed]:
     """All that is promised on the subject, grouped by document in order of time, the best first in each."""
     among = [w for w in weighed if w.sentence.version in asked.documents] or list(weighed)
-    about = among[0].features["context"] / 2
-    close = [w for w in _close(among, limits.promises_margin) if w.features["context"] >= about]
+    close = _on_subject(_close(among, limits.promises_margin))
     promises = [w for w in close if w.candidate.promise > 0.0] or close
     chosen = _per_document(_first_of_each(promises), limits.per_document)[: limits.promises]
-    return sorted(chosen, key=lambda w: in_time(w.sentence.version))
+    return sorted(_completed(chosen, siblings), key=lambda w: in_time(w.sentence.version))
+
+
+def _completed(chosen: Sequence[Weighed], siblings: Siblings) -> list[Weighed]:
+    """Give a list of which at least half of the items were chosen its other items."""
+    completed = list(chosen)
+    for weighed in chosen:
+        taken = {w.sentence.key for w in completed}
+        items = siblings(weighed.sentence)
+        missing = [item for item in items if item.key not in taken]
+        if items and weighed.sentence in items and 0 < len(missing) <= len(items) // 2:
+            completed += [_unweighed(weighed, item) for item in missing]
+    return completed
+
+
+def _on_subject(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Leave out what shares the subject neither in words nor in meaning."""
+    words = _SUBJECT * max(w.features["words"] for w in weighed)
+    closeness = _CLOSE * max(w.features["closeness"] for w in weighed)
+    return [
+        w
+        for w in weighed
+        if (w.features["words"] >= words and words > 0.0) or w.features["closeness"] >= closeness > 0.0
+    ] or list(weighed)
 
 
 def _compared(

@@ -35,6 +35,10 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
         "nl": "Klopt het uitgangspunt van de vraag? In {title}, pagina {page}, staat: “{quote}”",
         "en": "Is what the question assumes right? {title}, page {page}, says: “{quote}”",
     },
+    "counted": {
+        "nl": "{statements} hierover in {documents}, in volgorde van tijd:",
+        "en": "{statements} on this in {documents}, in order of time:",
+    },
     "and": {"nl": " en ", "en": " and "},
     "struck": {
         "nl": "Van het taalmodel zijn {n} zinnen geschrapt, omdat de documenten ze niet dragen.",
@@ -67,6 +71,7 @@ _WHAT: Mapping[Wanted, Mapping[Language, tuple[str, str]]] = {
 
 _COUNTS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
     "documents": {"nl": ("1 document", "{n} documenten"), "en": ("1 document", "{n} documents")},
+    "statements": {"nl": ("1 uitspraak", "{n} uitspraken"), "en": ("1 statement", "{n} statements")},
     "pages": {"nl": ("1 pagina", "{n} pagina's"), "en": ("1 page", "{n} pages")},
 }
 

@@ -16,6 +16,10 @@ from kb.dutch.analysis import all_terms, analyse, fold
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DEFINITE = frozenset("het de dat die dit deze ons onze the".split())
+_NAMING = (
+    r"\b(?:(?:volgens|in|uit|van|per|binnen|according to|from)\s+)?(?:(?:het|de|dit|deze|the|ons|onze)\s+)?"
+    r"{kind}\b(?:\s+(?:van\s+)?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?"
+)
 _POINTING = frozenset("volgens in uit van binnen per from according to".split())
 
 
@@ -31,6 +35,20 @@ def named_documents(text: str, documents: Sequence[Document]) -> tuple[str, ...]
     named = {d.id for d in documents if _by_kind(words, d) or _by_title(words, d, distinct[d.id])}
     named |= _by_short_kind(words, text, documents, named)
     return tuple(document.id for document in documents if document.id in named)
+
+
+def subject_of(text: str, named: Sequence[str], documents: Sequence[Document]) -> str:
+    """Return a question without the kinds of the documents it names: what is to be looked for in them.
+
+    "Hoeveel bomen volgens het coalitieakkoord?" looks for trees; the agreement's own name would bring forward
+    where it speaks of itself. The question comes back as it is when nothing would be left.
+    """
+    rest = text
+    for document in documents:
+        if document.id in named and document.kind:
+            rest = re.sub(_NAMING.format(kind=re.escape(document.kind)), " ", rest, flags=re.IGNORECASE)
+    rest = " ".join(rest.split())
+    return rest if analyse(rest) else text
 
 
 def _by_kind(words: Sequence[str], document: Document) -> bool:

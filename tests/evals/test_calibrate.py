@@ -15,7 +15,7 @@ def test_a_feature_that_decides_gets_the_weight() -> None:
     examples = [
         Example({"tells": float(n % 2), "idle": 1.0}, n % 2 == 1, 1.0, n % 3, True) for n in range(12)
     ]
-    tells, idle, _ = fit_logistic(examples, ["tells", "idle"])
+    tells, idle, _ = fit_logistic(examples, ["tells", "idle"], penalty=1.0)
     assert tells > 1.0
     assert abs(idle) < 0.5
 
