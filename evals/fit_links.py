@@ -48,7 +48,9 @@ class Judged:
     right: NDArray[np.bool_]
 
 
-def judged_pairs(mentions: Sequence[Mention], records: Sequence[dict[str, Any]], embed: Embed | None) -> Judged:
+def judged_pairs(
+    mentions: Sequence[Mention], records: Sequence[dict[str, Any]], embed: Embed | None
+) -> Judged:
     """Return the features of the judged pairs, in order; rarity is that of the whole collection."""
     sides = [_find(record[side], mentions) for record in records for side in ("first", "second")]
     closeness = Closeness(sides, Lexicon(mentions), embed, _FLAT)
@@ -114,9 +116,7 @@ def sources_of(corpus: Path) -> list[Source]:
         found = []
         for name, document in sorted(load_catalog(corpus).items()):
             reading = reader.read(corpus / name)
-            found.append(
-                Source(document, reading.pieces, extract(document, reading.pages, reading.pieces))
-            )
+            found.append(Source(document, reading.pieces, extract(document, reading.pages, reading.pieces)))
         return found
 
 
@@ -130,7 +130,7 @@ def _find(place: dict[str, Any], mentions: Sequence[Mention]) -> Mention:
 
 def _summary(pairs: Judged, sure: NDArray[np.float64]) -> str:
     """Area under the curve, and the share right of the pairs above some thresholds."""
-    from sklearn.metrics import roc_auc_score
+    from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
     shares = [
         f"vanaf {limit}: {pairs.right[sure >= limit].mean():.2f} van {(sure >= limit).sum()}"

@@ -25,7 +25,7 @@ Embed = Callable[[Sequence[str]], Matrix]
 """Gives for n texts an array of n vectors of length 1."""
 
 FEATURES = ("words", "sense", "setting", "crossed", "rarest", "subject", "topic", "promise", "length")
-_WHOLE = 0.0
+_WHOLE = -0.3
 """How much surer a part must be than its sentence to be quoted instead."""
 
 _POWER = 4
@@ -115,18 +115,22 @@ class Closeness:
         return self._own[index][0]
 
     def features(self, chosen: Sequence[int]) -> dict[str, Matrix]:
-        """Return the features of all pairs of some wordings, each as a matrix; those not known are left out."""
+        """Return the features of all pairs of some wordings, each as a matrix, without those not known."""
         owners = [self.wordings[at].mention for at in chosen]
         columns = {
             term: column
             for column, term in enumerate(
-                sorted({t for at in chosen for t in self._terms[at]} | {t for o in owners for t in self._settings[o]})
+                sorted(
+                    {t for at in chosen for t in self._terms[at]}
+                    | {t for o in owners for t in self._settings[o]}
+                )
             )
         }
         rarity = np.zeros(max(1, len(columns)), dtype=np.float32)
         rarity[: len(columns)] = [self._lexicon.rarity[term] / self._log for term in columns]
         held = _held([self._terms[at] for at in chosen], columns)
         around = _held([self._settings[owner] for owner in owners], columns)
+        binding = _held([self._terms[at] & self._lexicon.binding_terms for at in chosen], columns)
         subjects = _held([self._terms[at] & self._lexicon.telling_terms for at in chosen], columns)
         words, settings = _unit(held * rarity), _unit(around * rarity)
         crossed = words @ settings.T
@@ -137,7 +141,7 @@ class Closeness:
         found = {
             "words": words @ words.T,
             "crossed": np.maximum(crossed, crossed.T),
-            "rarest": _largest(held * rarity),
+            "rarest": _largest(binding * rarity),
             "subject": _largest(subjects * rarity),
             "topic": (about @ about.T > 0).astype(np.float32),
             "promise": (promise[:, None] | promise[None, :]).astype(np.float32),
@@ -153,8 +157,9 @@ class Closeness:
         weights = self._weights
         total: Matrix = np.full((len(chosen), len(chosen)), weights.bias, dtype=np.float32)
         for name in FEATURES:
-            total = total + np.float32(weights.weights[name]) * found.get(name, np.float32(weights.means[name]))
-        sure: Matrix = 1 / (1 + np.exp(-total))
+            value = found.get(name, np.float32(weights.means[name]))
+            total = total + np.float32(weights.weights[name]) * value
+        sure: Matrix = np.float32(1) / (np.float32(1) + np.exp(-total))
         return sure
 
 

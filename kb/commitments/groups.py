@@ -1,4 +1,4 @@
-"""Small groups of statements that are close to each other, out of all that share a name, a number or a word."""
+"""Small groups of statements that are close to each other, out of all that share a word."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ import numpy as np
 
 from kb.commitments.closeness import Matrix
 
-LARGEST = 10
+LARGEST = 12
 _HELD = 0.75
-_TWO = 0.4
-_JOINS, _JOINED = 0.3, 6
+_TWO = 0.5
+_JOINS, _JOINED = 0.4, 6
 
 
 def clusters(members: Sequence[int], sure: Matrix, least: float) -> list[list[int]]:
     """Split ``members`` into groups of at most :data:`LARGEST`, the closest brought together first.
 
     Agglomerative clustering with average linkage (Sokal and Michener, 1958), until no two groups are close
-    enough (``least``) or small enough. A statement may join a second group that it is close to. Whoever stays alone is left out.
+    enough (``least``) or small enough. A statement may join a second group that it is close
+    to. Whoever stays alone is left out.
     """
     count = len(members)
     if count < 2:
@@ -45,7 +46,7 @@ def clusters(members: Sequence[int], sure: Matrix, least: float) -> list[list[in
 
 
 def _joined(group: Sequence[int], sure: Matrix) -> list[int]:
-    """Return a group with the others that are close to it on average, the closest first, while it is small."""
+    """Return a group with the others that are close to it on average, while it is small."""
     joined = list(group)
     while len(joined) < min(_JOINED, len(sure)):
         close = sure[joined].mean(axis=0)

@@ -17,7 +17,7 @@ from kb.commitments.closeness import Closeness, Embed
 from kb.commitments.groups import clusters, without_repeats
 from kb.commitments.mentions import Mention, mentions_of
 from kb.commitments.relations import is_halted, relate, told
-from kb.commitments.subjects import Lexicon, subject_groups
+from kb.commitments.subjects import Lexicon, SubjectGroup, subject_groups
 from kb.commitments.tables import conflicts_of
 from kb.model import Commitment, Link, LinkMember, Relation
 
@@ -30,8 +30,11 @@ _LEAST, _HALTED, _SURE = 0.3, 0.45, 0.6
 _TWIN, _COPY = 0.5, 0.9
 """Cosines of words between which two statements of one document say nearly the same."""
 
-_TELLING, _BINDING = 0.2, 0.35
-"""How close statements are on average that share a word which tells their subject, or any other word."""
+_RARE, _TELLING, _BINDING = 0.25, 0.35, 0.5
+"""How close statements are on average that share a rare word which tells their subject, such a word that is
+less rare, or any other word."""
+
+_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,16 @@ def _compared(
         for row, column in zip(*(sure > _LEAST).nonzero(), strict=True):
             if row < column:
                 pairs[members[row], members[column]] = float(sure[row, column])
-        for group in clusters(members, sure, _TELLING if found.telling else _BINDING):
+        for group in clusters(members, sure, _least(found)):
             if len({mentions[index].document.id for index in group}) > 1:
                 groups.append((found.subject, group))
     return pairs, without_repeats(groups)
+
+
+def _least(found: SubjectGroup) -> float:
+    if not found.telling:
+        return _BINDING
+    return _RARE if len(found.members) <= _FEW else _TELLING
 
 
 def _nearest(pairs: Pairs, mentions: Sequence[Mention], lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -125,7 +134,7 @@ def _nearest(pairs: Pairs, mentions: Sequence[Mention], lexicon: Lexicon) -> lis
 
 
 def _is_twin(one: Mention, two: Mention, words: float) -> bool:
-    """Tell whether two statements of one document promise nearly the same, or the same with another number."""
+    """Tell whether two statements of one document promise nearly the same, or it with another number."""
     if one.page == two.page or not (one.commitment or two.commitment) or words < _TWIN:
         return False
     return words < _COPY or one.numbers != two.numbers

@@ -14,7 +14,10 @@ from kb.model import Commitment
 
 _LINKED: frozenset[PieceKind] = frozenset({"body", "bullet", "measure", "boxed", "quotation"})
 _MIN_WORDS = 3
-_LONG, _PART_WORDS = 25, 8
+_LONG = 20
+_VERY_LONG = 35
+_RUNS = ((0.42, 0.75), (0.25, 0.55))
+_LEAST_WORDS = 8
 _LEANS = re.compile(
     r"(?:dit|dat|deze|die|hier\w*|daar\w*|zij|ze|hij|het|er|ook|toch|wel|zo|inmiddels|helaas|beide|samen|"
     r"op termijn|in plaats|als gevolg|ons doel|het doel|de bedoeling)\b",
@@ -22,7 +25,8 @@ _LEANS = re.compile(
 )
 _BEFORE = 300
 _CUT = re.compile(
-    r"[,;:] (?=\w)| (?=\()| (?=(?:om|zodat|omdat|waar(?:bij|mee|van|door|in|op|aan|voor)|met als doel) )"
+    r"[,;:] (?=\w)| (?=\()"
+    r"| (?=(?:om|zodat|omdat|waardoor|waar(?:bij|mee|van|in|op|aan|voor)|met als doel|en|maar) )"
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*\s?%?")
 
@@ -44,20 +48,20 @@ class Mention:
     before: str = ""
 
     def parts(self) -> tuple[str, ...]:
-        """Return the parts of a long sentence that can be quoted alone, in order; none of a short one."""
+        """Return the runs of clauses of a long sentence that are about half of it; none of a short one."""
         text = self.text
-        if len(text.split()) <= _LONG:
+        total = len(text.split())
+        if total <= _LONG:
             return ()
-        bounds: list[tuple[int, int]] = []
-        start = 0
-        for end in (*(cut.end() for cut in _CUT.finditer(text)), len(text)):
-            if len(text[start:end].split()) >= _PART_WORDS:
-                bounds.append((start, end))
-                start = end
-        if bounds and start < len(text):
-            bounds[-1] = (bounds[-1][0], len(text))
-        parts = [_trimmed(text[start:end]) for start, end in bounds]
-        return tuple(parts) if len(parts) > 1 else ()
+        shortest, longest = _RUNS[total > _VERY_LONG]
+        cuts = [0, *(cut.end() for cut in _CUT.finditer(text)), len(text)]
+        parts = []
+        for first, start in enumerate(cuts):
+            for end in cuts[first + 1 :]:
+                words = len(text[start:end].split())
+                if shortest * total <= words <= longest * total and words >= _LEAST_WORDS:
+                    parts.append(_trimmed(text[start:end]))
+        return tuple(dict.fromkeys(parts))
 
 
 def mentions_of(

@@ -14,12 +14,15 @@ _DONE = re.compile(
 )
 _HALTED = re.compile(
     r"\bon hold\b|\bstil(?:gelegd|gezet|ligt)\b|\b(?:stop|stil)gezet\b|\buitgesteld\b|\bopgeschort\b"
-    r"|\b(?:gaat|gaan) (?:voorlopig |nu )?niet door\b|\bgeen doorgang\b|\bkom\w* te vervallen\b|\b(?:is|zijn) vervallen\b|\bgeschrapt\b"
-    r"|\bingetrokken\b|\blosgelaten\b|\b(?:door|op|ver)(?:ge)?schoven\b|\bschui(?:ft|ven) (?:\w+ ){0,4}?(?:op|door)\b"
+    r"|\b(?:gaat|gaan) (?:voorlopig |nu )?niet door\b|\bgeen doorgang\b|\bgeschrapt\b"
+    r"|\bkom\w* te vervallen\b|\b(?:is|zijn) vervallen\b"
+    r"|\bingetrokken\b|\blosgelaten\b|\b(?:door|op|ver)(?:ge)?schoven\b"
+    r"|\bschui(?:ft|ven) (?:\w+ ){0,4}?(?:op|door)\b"
     r"|\bniet (?:meer |langer |volledig |helemaal )?(?:haalbaar|mogelijk|gehaald|gelukt|gerealiseerd|gebouwd|"
     r"geplaatst|uitgevoerd|gered|bereikt|afgerond|gestart|begonnen|halen|redden|lukken)\b"
     r"|\b(?:lukt|haalt|halen|redden|redt) (?:\w+ ){0,4}?niet\b(?! altijd)|\bvertraging\b|\bvertraagd\b"
-    r"|\b(?:zien|ziet) (?:\w+ ){0,3}?af van\b|\baf te zien\b|\bafgezien\b|\bgeen (?:mogelijkheden|dekking|budget)\b"
+    r"|\b(?:zien|ziet) (?:\w+ ){0,3}?af van\b|\baf te zien\b|\bafgezien\b"
+    r"|\bgeen (?:mogelijkheden|dekking|budget)\b"
     r"|\b(?:maanden|jaar|later) (?:later )?dan (?:gepland|afgesproken|beloofd|toegezegd|voorzien|gehoopt)\b"
     r"|\bloopt (?:\w+ ){0,3}?achter\b|\bachter op schema\b|\bnaar beneden bijgesteld\b|\bteruggebracht\b"
     r"|\b(?:een|twee|drie) jaar (?:later|opgeschoven|uitstel)\b|\buitstel\b|\bheroverwogen\b",

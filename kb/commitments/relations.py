@@ -12,9 +12,11 @@ from kb.commitments.quantities import quantities_of
 from kb.commitments.strength import judge
 from kb.model import Deadline, Quantity, Relation
 
+_SHOWN = 4
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_LIKE, _SAME = 0.35, 0.5
-"""Cosines of weighted words from which two statements are about the same thing, and say the same."""
+_AKIN, _LIKE, _SAME = 0.28, 0.4, 0.5
+"""Cosines of weighted words from which two statements can sharpen each other, contradict each other, and say
+the same."""
 
 
 def relate(one: Mention, two: Mention, words: float) -> tuple[Relation, str]:
@@ -30,7 +32,8 @@ def relate(one: Mention, two: Mention, words: float) -> tuple[Relation, str]:
         other = _contradiction(first, second)
         if other:
             return "conflict", other
-    if one.commitment and not two.commitment and is_done(two.text) and not is_done(one.text):
+    outcome = one.commitment and not two.commitment and is_done(two.text) and not is_done(one.text)
+    if outcome and words >= _AKIN:
         return "fulfilled", "Wat het eerste stuk toezegt, meldt het latere als gedaan of begonnen."
     return _by_firmness(first, second, one, two, words)
 
@@ -43,19 +46,11 @@ def is_halted(mention: Mention) -> bool:
 def told(members: Sequence[Mention], subject: str) -> str:
     """Return one Dutch sentence about a group: how many speak of the subject, and which amounts and dates."""
     titles = list(dict.fromkeys(member.document.title for member in members))
-    parts = []
-    for member in members:
-        fields = _Fields(member)
-        named = [*(q.text for q in fields.quantities[:1]), *([fields.deadline.text] if fields.deadline else [])]
-        if named:
-            parts.append(" ".join(dict.fromkeys(named)))
-    shown = list(dict.fromkeys(parts))[:_SHOWN]
+    named = [" ".join(_Fields(member).named) for member in members]
+    shown = list(dict.fromkeys(name for name in named if name))[:_SHOWN]
     where = f"in {len(titles)} documenten" if len(titles) > 1 else "in één document"
     amounts = f" Genoemd worden: {'; '.join(shown)}." if shown else ""
     return f"{len(members)} passages {where} gaan over {subject}.{amounts}"
-
-
-_SHOWN = 4
 
 
 class _Fields:
@@ -67,6 +62,8 @@ class _Fields:
         self.deadline = (
             own.deadline if own else deadline_in(mention.text, era_of(mention.document), terms=False)
         )
+        texts = [*(q.text for q in self.quantities[:1]), *([self.deadline.text] if self.deadline else [])]
+        self.named = tuple(dict.fromkeys(texts))
         self.soft = (own.strength if own else judge(mention.text).strength) == "zacht"
 
 
@@ -98,20 +95,30 @@ def _by_firmness(
     first: _Fields, second: _Fields, one: Mention, two: Mention, words: float
 ) -> tuple[Relation, str]:
     gained, lost = _gained(first, second), _gained(second, first)
-    if gained and not lost:
-        return "sharpened", f"Het latere stuk noemt nu ook {gained}."
-    if lost and not gained and _at_one_time(one, two):
-        return "sharpened", f"Het ene stuk noemt ook {lost}, het andere uit dezelfde tijd niet."
     both = one.commitment is not None and two.commitment is not None
-    if lost and not gained and both and words >= _LIKE:
+    if words >= _AKIN and gained and not lost and two.commitment:
+        return "sharpened", f"Het latere stuk noemt nu ook {gained}."
+    if words >= _AKIN and lost and not gained and one.commitment and _at_one_time(one, two):
+        return "sharpened", f"Het ene stuk noemt ook {lost}, het andere uit dezelfde tijd niet."
+    if words >= _LIKE and lost and not gained and both:
         return "weakened", f"Het latere stuk noemt niet meer {lost}."
-    if both and words < _SAME and first.soft and not second.soft:
+    if both and _LIKE <= words < _SAME and first.soft and not second.soft:
         return "sharpened", "Wat eerst zacht verwoord was, staat er nu zonder voorbehoud."
-    if both and words < _SAME and second.soft and not first.soft:
+    if both and _LIKE <= words < _SAME and second.soft and not first.soft:
         return "weakened", "Wat eerst zonder voorbehoud stond, is nu zachter verwoord."
-    if words >= _LIKE or (first.deadline and _same_time(first.deadline, second.deadline)):
+    dated = first.deadline is not None and _same_time(first.deadline, second.deadline)
+    if words >= _SAME or (words >= _AKIN and dated):
         return "same", "Beide zeggen hetzelfde."
-    return "related", "Beide gaan over hetzelfde onderwerp, met een andere inhoud."
+    return "related", _apart(first, second)
+
+
+def _apart(first: _Fields, second: _Fields) -> str:
+    """Say what each of two statements about one subject names, if they name anything."""
+    named = [" ".join(fields.named) for fields in (first, second)]
+    if not any(named):
+        return "Beide gaan over hetzelfde onderwerp, met een andere inhoud."
+    one, two = (name or "geen aantal of termijn" for name in named)
+    return f"Beide gaan over hetzelfde onderwerp; de een noemt {one}, de ander {two}."
 
 
 def _at_one_time(one: Mention, two: Mention) -> bool:

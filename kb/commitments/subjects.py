@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -13,19 +13,24 @@ from importlib.resources import files
 from ingest.vocabulary import zipf
 from kb.commitments.mentions import Mention
 from kb.commitments.quantities import quantities_of
+from kb.commitments.statements import own_names
 from kb.commitments.topics import topics_of
 from kb.commitments.words import is_infinitive, singular_of
 from kb.dutch.analysis import Term, analyse, stop_words
 
-_MOST, _RARE, _FEW = 100, 60, 20
+_MOST, _RARE, _FEW, _KNOWN = 100, 60, 20, 25
 _MOSTLY, _NAMED = 0.6, 3
 _SHORTEST = 3
-_COMPOUND_ZIPF, _WORD_ZIPF, _COMMON_ZIPF = 4.2, 4.4, 5.0
+_COMPOUND_ZIPF, _WORD_ZIPF, _COMMON_ZIPF, _PLAIN_ZIPF = 4.2, 4.4, 5.0, 3.8
 _BIG = 1000
 _BROAD = frozenset({"bestuur", "regio", "participatie"})
 _NAME_SHARE = 0.6
-_ADJECTIVE = re.compile(r"(?:isch|lijk|lijks|loos|baar|gericht|end|rijk|ief)$")
+_ADJECTIVE = re.compile(r"(?:ieel|ueel|isch|lijk|lijks|loos|baar|gericht|end|rijk|ief)$")
 _NOT_NOUN = re.compile(r"(?:isch|lijk|lijks|ig|ief|aal|eel|loos|baar|achtig|zaam|gericht|en|end|d)$")
+_ABSTRACT = re.compile(
+    r"(?:ing|heid|schap|nis|tie|sie|ment|teit|isme|ie|slag|stand|doel|punt|kader|plan|vorm|wijze|kracht|"
+    r"vlak|druk|kans|waarde|tekort|behoefte|gebruik|beheer|gedrag|beleid|aanpak|proces|traject|niveau)s?$"
+)
 _ARTICLE = re.compile(r"\b(?:de|het|een|onze|ons|deze|dit)\s$")
 _SMALL = re.compile(r"\d{1,2}(?:[.,]\d)?")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:van |de |der |aan )?[A-Z][\w’'-]+)+")
@@ -43,12 +48,22 @@ class Lexicon:
         for index, (mention, terms) in enumerate(zip(mentions, self.terms, strict=True)):
             for term in sorted(terms | (terms_of(mention.before) & counts.keys())):
                 self.where[term].append(index)
+        self._own = sorted({name for mention in mentions for name in own_names(mention.document)})
         self.surface = _surfaces(self._analysed)
         self.names = _names(self._analysed)
         self.nouns = _nouns(mentions, self._analysed)
         self.compounds = frozenset(
             t.lemma for a in self._analysed for t in a if len(t.parts) > 1 or "-" in t.surface
         )
+
+    def is_own(self, term: str) -> bool:
+        """Tell whether a word is the name of who wrote the documents, or made of it: "Heerlense"."""
+        return any(term.startswith(name) and len(term) <= len(name) + 2 for name in self._own)
+
+    @cached_property
+    def binding_terms(self) -> frozenset[str]:
+        """The words that may bring statements together."""
+        return frozenset(term for term in self.where if binds(term, self))
 
     @cached_property
     def subject_terms(self) -> frozenset[str]:
@@ -78,8 +93,10 @@ class Lexicon:
         return math.sqrt(sum(self.rarity[term] ** 2 for term in sorted(self.terms[index]))) or 1.0
 
     def subject(self, group: Sequence[int], key: str = "") -> str:
-        """Return what most statements of a group are about, as it is written: ``key`` and what else they share."""
+        """Return what most statements of a group are about: ``key`` and what else they share."""
         counts = Counter(term for index in group for term in self.subjects[index])
+        if not key and not any(count > 1 for count in counts.values()):
+            counts = Counter(term for index in group for term in self.terms[index] & self.surface.keys())
         shared = [term for term, count in counts.items() if count >= max(2, _MOSTLY * len(group))]
         kept = [key] if key else []
         for term in sorted(shared, key=lambda t: (-counts[t], -self.rarity[t], t)):
@@ -103,7 +120,7 @@ def subject_groups(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Subjec
     named = [*_named_groups(mentions), *_numbered_groups(mentions)]
     groups = [SubjectGroup(name, group, True) for name, group in named]
     for term in sorted(lexicon.where):
-        if 1 < len(lexicon.where[term]) <= _MOST and binds(term, lexicon):
+        if 1 < len(lexicon.where[term]) <= _MOST and term in lexicon.binding_terms:
             telling = term in lexicon.telling_terms
             groups.append(SubjectGroup(lexicon.surface.get(term, term), lexicon.where[term], telling))
     return groups
@@ -115,7 +132,8 @@ def terms_of(text: str) -> frozenset[str]:
 
 
 def _alike(one: str, two: str) -> bool:
-    return one.lower() in two.lower() or two.lower() in one.lower()
+    first, second = (word.lower().replace("-", "") for word in (one, two))
+    return first in second or second in first
 
 
 def _named_groups(mentions: Sequence[Mention]) -> list[tuple[str, list[int]]]:
@@ -144,13 +162,15 @@ def _numbered_groups(mentions: Sequence[Mention]) -> list[tuple[str, list[int]]]
 
 
 def binds(term: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word may bring statements together, if they are close otherwise: any noun, name or part."""
+    """Tell whether a word may bring statements together that are close: a noun, a name or a part."""
     if is_subject(term, lexicon):
         return True
     if len(term) < _SHORTEST or not term.replace("-", "").isalpha() or term in no_subjects():
         return False
+    if lexicon.is_own(term):
+        return False
     if term.endswith("en"):
-        return len(lexicon.where[term]) <= _FEW  # a verb: "parkeren", "slopen"
+        return len(lexicon.where[term]) <= _FEW and bool(topics_of(term))  # a verb: "parkeren", "slopen"
     if _NOT_NOUN.search(term) or zipf(term) >= _COMMON_ZIPF:
         return False
     return (
@@ -162,14 +182,16 @@ def binds(term: str, lexicon: Lexicon) -> bool:
 
 
 def is_telling(term: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word names a thing of policy: a name, or a word of the list of topics that is not broad."""
+    """Tell whether a word says what a statement is about: a name, a topic's word or an uncommon noun."""
     if len(term) < _SHORTEST or term in no_subjects() or len(lexicon.where[term]) > _MOST:
         return False
     if term in lexicon.names and not term[0].isdigit():
-        return True
+        return len(lexicon.where[term]) <= _KNOWN and not lexicon.is_own(term)
     if zipf(term) >= _COMMON_ZIPF or _ADJECTIVE.search(term):
         return False
-    return bool(set(topics_of(term)) - _BROAD)
+    if set(topics_of(term)) - _BROAD:
+        return True
+    return zipf(term) < _PLAIN_ZIPF and is_subject(term, lexicon) and not _ABSTRACT.search(term)
 
 
 def is_subject(term: str, lexicon: Lexicon) -> bool:
@@ -206,7 +228,7 @@ def _terms(analysed: Sequence[Term]) -> frozenset[str]:
     A letter or a small number alone says nothing.
     """
     forms = {form for term in analysed for form in (term.lemma, *term.parts)}
-    forms |= {form.replace("-", "") for form in forms if "-" in form}
+    forms |= {form.replace("-", "") for form in forms if "-" in form and form not in no_subjects()}
     return frozenset(form for form in forms if len(form) > 1 and not _SMALL.fullmatch(form))
 
 

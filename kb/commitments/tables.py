@@ -136,7 +136,8 @@ def _other_amounts(document: Document, tables: Sequence[Sequence[Row]]) -> list[
             rows[row.label.lower()].append((index, row))
     found = []
     for items in rows.values():
-        (first, one), others = items[0], [row for index, row in items if index != items[0][0]]
+        table, one = items[0]
+        others = [row for index, row in items if index != table]
         for two in others:
             difference = _difference(one, two)
             if difference:
@@ -176,7 +177,11 @@ def _other_years(
             continue
         told = {_value(match) for match in _AMOUNT.finditer(piece.text)} - {float(year) for year in years}
         for number in sorted(value for value in told if value >= _TELLING):
-            near = [row for row in rows if abs(row.piece.page - piece.page) <= _MOST_PAGES and number in row.values]
+            near = [
+                row
+                for row in rows
+                if abs(row.piece.page - piece.page) <= _MOST_PAGES and number in row.values
+            ]
             if len(near) == 1 and near[0].label not in years and _names_same(piece, near[0]):
                 year = min(years)
                 yield Conflict(
