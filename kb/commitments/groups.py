@@ -12,7 +12,8 @@ from kb.commitments.closeness import Matrix
 LARGEST = 12
 _HELD = 0.75
 _TWO = 0.5
-_JOINS, _JOINED = 0.4, 6
+_JOINS, _JOINED = 0.4, 8
+_CLOSE = 0.4
 
 
 def clusters(members: Sequence[int], sure: Matrix, least: float) -> list[list[int]]:
@@ -40,7 +41,7 @@ def clusters(members: Sequence[int], sure: Matrix, least: float) -> list[list[in
         groups[one] += groups[two]
         groups[two] = []
         sizes[one] += sizes[two]
-    found = [_joined(group, sure) for group in groups if len(group) > 1]
+    found = [_tight(_joined(group, sure), sure) for group in groups if len(group) > 1]
     found = [group for group in found if len(group) > 2 or sure[group[0], group[1]] >= _TWO]
     return [sorted(members[position] for position in group) for group in found]
 
@@ -56,6 +57,20 @@ def _joined(group: Sequence[int], sure: Matrix) -> list[int]:
             break
         joined.append(best)
     return joined
+
+
+def _tight(group: Sequence[int], sure: Matrix) -> list[int]:
+    """Return a group without those that are far from the rest of it on average, the farthest first."""
+    kept = list(group)
+    while len(kept) > 2:
+        between = sure[np.ix_(kept, kept)].astype(np.float64)
+        np.fill_diagonal(between, 0.0)
+        means = between.sum(axis=1) / (len(kept) - 1)
+        worst = int(means.argmin())
+        if means[worst] >= _CLOSE:
+            break
+        del kept[worst]
+    return kept
 
 
 def without_repeats(groups: Sequence[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:

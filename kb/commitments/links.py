@@ -24,17 +24,17 @@ from kb.model import Commitment, Link, LinkMember, Relation
 Pairs = Mapping[tuple[int, int], float]
 
 _ID_LENGTH = 8
-_LEAST, _HALTED, _SURE = 0.3, 0.45, 0.6
+_LEAST, _HALTED, _SURE = 0.3, 0.45, 0.65
 """How sure a pair must be to be looked at, as a promise and what was halted, and to be linked."""
 
 _TWIN, _COPY = 0.5, 0.9
 """Cosines of words between which two statements of one document say nearly the same."""
 
-_RARE, _TELLING, _BINDING = 0.25, 0.35, 0.5
-"""How close statements are on average that share a rare word which tells their subject, such a word that is
-less rare, or any other word."""
+_TELLING = ((10, 0.2), (30, 0.3), (100, 0.4))
+"""How close statements must be on average that share a word which tells their subject, by how many hold it."""
 
-_FEW = 10
+_BINDING = 0.6
+"""How close they must be that share any other noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _compared(
 def _least(found: SubjectGroup) -> float:
     if not found.telling:
         return _BINDING
-    return _RARE if len(found.members) <= _FEW else _TELLING
+    return next((least for most, least in _TELLING if len(found.members) <= most), _BINDING)
 
 
 def _nearest(pairs: Pairs, mentions: Sequence[Mention], lexicon: Lexicon) -> list[tuple[int, int]]:

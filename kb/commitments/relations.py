@@ -14,7 +14,7 @@ from kb.model import Deadline, Quantity, Relation
 
 _SHOWN = 4
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_AKIN, _LIKE, _SAME = 0.28, 0.4, 0.5
+_AKIN, _LIKE, _SAME = 0.28, 0.4, 0.55
 """Cosines of weighted words from which two statements can sharpen each other, contradict each other, and say
 the same."""
 

@@ -58,7 +58,8 @@ class Lexicon:
 
     def is_own(self, term: str) -> bool:
         """Tell whether a word is the name of who wrote the documents, or made of it: "Heerlense"."""
-        return any(term.startswith(name) and len(term) <= len(name) + 2 for name in self._own)
+        first = term.split("-")[0]
+        return any(first.startswith(name) and len(first) <= len(name) + 2 for name in self._own)
 
     @cached_property
     def binding_terms(self) -> frozenset[str]:
@@ -92,6 +93,19 @@ class Lexicon:
     def _length(self, index: int) -> float:
         return math.sqrt(sum(self.rarity[term] ** 2 for term in sorted(self.terms[index]))) or 1.0
 
+    def written(self, term: str) -> str:
+        """Return a word as it is mostly written; a part of compounds as the commonest word that it stands in."""
+        return self.surface.get(term) or self._holders.get(term, term)
+
+    @cached_property
+    def _holders(self) -> dict[str, str]:
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for terms in self._analysed:
+            for term in terms:
+                for part in {*term.parts, term.lemma.replace("-", "")}:
+                    counts[part][term.surface] += 1
+        return {part: min(forms, key=lambda form: (-forms[form], form)) for part, forms in counts.items()}
+
     def subject(self, group: Sequence[int], key: str = "") -> str:
         """Return what most statements of a group are about: ``key`` and what else they share."""
         counts = Counter(term for index in group for term in self.subjects[index])
@@ -100,7 +114,7 @@ class Lexicon:
         shared = [term for term, count in counts.items() if count >= max(2, _MOSTLY * len(group))]
         kept = [key] if key else []
         for term in sorted(shared, key=lambda t: (-counts[t], -self.rarity[t], t)):
-            written = self.surface.get(term, term)
+            written = self.written(term)
             if not any(_alike(written, other) for other in kept):
                 kept.append(written)
         return ", ".join(kept[:_NAMED])
@@ -122,7 +136,7 @@ def subject_groups(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Subjec
     for term in sorted(lexicon.where):
         if 1 < len(lexicon.where[term]) <= _MOST and term in lexicon.binding_terms:
             telling = term in lexicon.telling_terms
-            groups.append(SubjectGroup(lexicon.surface.get(term, term), lexicon.where[term], telling))
+            groups.append(SubjectGroup(lexicon.written(term), lexicon.where[term], telling))
     return groups
 
 
@@ -227,7 +241,11 @@ def _terms(analysed: Sequence[Term]) -> frozenset[str]:
 
     A letter or a small number alone says nothing.
     """
-    forms = {form for term in analysed for form in (term.lemma, *term.parts)}
+    forms = {
+        form
+        for term in analysed
+        for form in ((term.lemma,) if term.lemma in no_subjects() else (term.lemma, *term.parts))
+    }
     forms |= {form.replace("-", "") for form in forms if "-" in form and form not in no_subjects()}
     return frozenset(form for form in forms if len(form) > 1 and not _SMALL.fullmatch(form))
 

@@ -136,8 +136,8 @@ def _other_amounts(document: Document, tables: Sequence[Sequence[Row]]) -> list[
             rows[row.label.lower()].append((index, row))
     found = []
     for items in rows.values():
-        table, one = items[0]
-        others = [row for index, row in items if index != table]
+        first, one = items[0]
+        others = [row for index, row in items if index != first]
         for two in others:
             difference = _difference(one, two)
             if difference:
