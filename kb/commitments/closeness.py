@@ -25,8 +25,8 @@ Embed = Callable[[Sequence[str]], Matrix]
 """Gives for n texts an array of n vectors of length 1."""
 
 FEATURES = ("words", "sense", "setting", "crossed", "rarest", "subject", "topic", "promise", "length")
-_WHOLE = -0.3
-"""How much surer a part must be than its sentence to be quoted instead."""
+_WHOLE = -0.1
+"""What is taken from a whole long sentence, so that the part which says it is quoted."""
 
 _POWER = 4
 """The root of a sum of fourth powers lies close to the largest of its terms, and counts the next a little."""

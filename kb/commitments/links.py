@@ -33,8 +33,8 @@ _TWIN, _COPY = 0.5, 0.9
 _TELLING = ((10, 0.2), (30, 0.3), (100, 0.4))
 """How close statements must be on average that share a word which tells their subject, by how many hold it."""
 
-_BINDING = 0.6
-"""How close they must be that share any other noun."""
+_BINDING, _DOUBT = 0.7, 0.15
+"""How close they must be that share any other noun, and how much less sure a pair is that shares no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,11 @@ def _compared(
     for found in subject_groups(mentions, lexicon):
         members = found.members
         sure = closeness.between(members)
-        for row, column in zip(*(sure > _LEAST).nonzero(), strict=True):
+        doubt = 0.0 if found.telling else _DOUBT
+        for row, column in zip(*(sure > _LEAST + doubt).nonzero(), strict=True):
             if row < column:
-                pairs[members[row], members[column]] = float(sure[row, column])
+                pair = members[row], members[column]
+                pairs[pair] = max(pairs.get(pair, 0.0), float(sure[row, column]) - doubt)
         for group in clusters(members, sure, _least(found)):
             if len({mentions[index].document.id for index in group}) > 1:
                 groups.append((found.subject, group))
