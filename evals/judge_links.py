@@ -23,7 +23,7 @@ _SEED = 20
 
 
 def draw(links: Sequence[Link], count: int, seed: int = _SEED) -> list[Record]:
-    """Return ``count`` of the links that hold several documents, drawn at random; the same for the same links."""
+    """Return ``count`` of the links across documents, drawn at random; the same for the same links."""
     across = [link for link in links if len({member.document for member in link.members}) > 1]
     chosen = random.Random(seed).sample(sorted(across, key=lambda link: link.id), min(count, len(across)))
     return [_record(link) for link in chosen]

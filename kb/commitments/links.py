@@ -31,7 +31,7 @@ _TWIN, _COPY = 0.5, 0.9
 """Cosines of words between which two statements of one document say nearly the same."""
 
 _TELLING = ((10, 0.2), (30, 0.3), (100, 0.4))
-"""How close statements must be on average that share a word which tells their subject, by how many hold it."""
+"""How close statements must be on average that share a word which tells their subject, by their number."""
 
 _BINDING, _DOUBT = 0.7, 0.15
 """How close they must be that share any other noun, and how much less sure a pair is that shares no more."""

@@ -13,6 +13,7 @@ from kb.commitments.strength import judge
 from kb.model import Deadline, Quantity, Relation
 
 _SHOWN = 4
+_TELLING = 1000
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _AKIN, _LIKE, _SAME = 0.28, 0.4, 0.55
 """Cosines of weighted words from which two statements can sharpen each other, contradict each other, and say
@@ -28,6 +29,9 @@ def relate(one: Mention, two: Mention, words: float) -> tuple[Relation, str]:
     halted = _halted(one, two)
     if halted:
         return "conflict", halted
+    equal = _equal_amount(first, second)
+    if equal is not None:
+        return "same", f"Beide noemen {equal.text}."
     if words >= _LIKE:
         other = _contradiction(first, second)
         if other:
@@ -73,6 +77,12 @@ def _halted(one: Mention, two: Mention) -> str:
     if two.commitment and is_halted(one):
         return "Wat volgens het ene stuk is uitgesteld, gestopt of niet gelukt, zegt het andere toe."
     return ""
+
+
+def _equal_amount(first: _Fields, second: _Fields) -> Quantity | None:
+    """Return a telling amount that both name: who says 26.550 homes twice means the same homes."""
+    amounts = {(quantity.value, quantity.unit) for quantity in second.quantities}
+    return next((q for q in first.quantities if q.value >= _TELLING and (q.value, q.unit) in amounts), None)
 
 
 def _contradiction(first: _Fields, second: _Fields) -> str:

@@ -94,7 +94,7 @@ class Lexicon:
         return math.sqrt(sum(self.rarity[term] ** 2 for term in sorted(self.terms[index]))) or 1.0
 
     def written(self, term: str) -> str:
-        """Return a word as it is mostly written; a part of compounds as the commonest word that it stands in."""
+        """Return a word as it is mostly written; a part of compounds as the commonest word that holds it."""
         return self.surface.get(term) or self._holders.get(term, term)
 
     @cached_property
