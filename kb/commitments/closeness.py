@@ -25,7 +25,7 @@ Embed = Callable[[Sequence[str]], Matrix]
 """Gives for n texts an array of n vectors of length 1."""
 
 FEATURES = ("words", "sense", "setting", "crossed", "rarest", "subject", "topic", "promise", "length")
-_WHOLE = -0.1
+_WHOLE = -0.2
 """What is taken from a whole long sentence, so that the part which says it is quoted."""
 
 _POWER = 4
@@ -83,8 +83,8 @@ class Closeness:
         self._settings = [terms_of(mention.context) & lexicon.rarity.keys() for mention in mentions]
         self._topics = [frozenset(topics_of(wording.read)) for wording in self.wordings]
         self._promises = [mention.commitment is not None for mention in mentions]
-        self._sense = embed([wording.read for wording in self.wordings]) if embed else None
-        self._setting = embed([mention.context or "-" for mention in mentions]) if embed else None
+        self._sense = _vectors([wording.read for wording in self.wordings], embed)
+        self._setting = _vectors([mention.context or "-" for mention in mentions], embed)
         self._log = math.log(max(2, len(mentions)))
 
     def between(self, group: Sequence[int]) -> Matrix:
@@ -161,6 +161,15 @@ class Closeness:
             total = total + np.float32(weights.weights[name]) * value
         sure: Matrix = np.float32(1) / (np.float32(1) + np.exp(-total))
         return sure
+
+
+def _vectors(texts: Sequence[str], embed: Embed | None) -> Matrix | None:
+    """Return the vectors of texts of which many are the same; None without ``embed``."""
+    if embed is None:
+        return None
+    rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+    vectors: Matrix = embed(list(rows))[[rows[text] for text in texts]]
+    return vectors
 
 
 def _wordings(index: int, mention: Mention) -> Iterator[Wording]:

@@ -20,8 +20,8 @@ def clusters(members: Sequence[int], sure: Matrix, least: float) -> list[list[in
     """Split ``members`` into groups of at most :data:`LARGEST`, the closest brought together first.
 
     Agglomerative clustering with average linkage (Sokal and Michener, 1958), until no two groups are close
-    enough (``least``) or small enough. A statement may join a second group that it is close
-    to. Whoever stays alone is left out.
+    enough (``least``) or small enough. A statement may join a second group that it is
+    close to. Whoever stays alone is left out.
     """
     count = len(members)
     if count < 2:
@@ -41,7 +41,8 @@ def clusters(members: Sequence[int], sure: Matrix, least: float) -> list[list[in
         groups[one] += groups[two]
         groups[two] = []
         sizes[one] += sizes[two]
-    found = [_tight(_joined(group, sure), sure) for group in groups if len(group) > 1]
+    found = [group for group in groups if len(group) > 1]
+    found = [_tight(_joined(group, sure), sure) for group in found]
     found = [group for group in found if len(group) > 2 or sure[group[0], group[1]] >= _TWO]
     return [sorted(members[position] for position in group) for group in found]
 

@@ -12,8 +12,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from ingest.model import Document, Piece, same_words
-from kb.commitments.closeness import Closeness, Embed
+from kb.commitments.closeness import Closeness, Embed, Matrix
 from kb.commitments.groups import clusters, without_repeats
 from kb.commitments.mentions import Mention, mentions_of
 from kb.commitments.relations import is_halted, relate, told
@@ -26,6 +28,9 @@ Pairs = Mapping[tuple[int, int], float]
 _ID_LENGTH = 8
 _LEAST, _HALTED, _SURE = 0.3, 0.45, 0.65
 """How sure a pair must be to be looked at, as a promise and what was halted, and to be linked."""
+
+_MEETS = 0.5
+"""How sure a group's surest pair of two documents must be."""
 
 _TWIN, _COPY = 0.5, 0.9
 """Cosines of words between which two statements of one document say nearly the same."""
@@ -94,10 +99,18 @@ def _compared(
             if row < column:
                 pair = members[row], members[column]
                 pairs[pair] = max(pairs.get(pair, 0.0), float(sure[row, column]) - doubt)
+        at = {member: position for position, member in enumerate(members)}
         for group in clusters(members, sure, _least(found)):
-            if len({mentions[index].document.id for index in group}) > 1:
+            if _across(group, mentions, sure[np.ix_(*[[at[index] for index in group]] * 2)]):
                 groups.append((found.subject, group))
     return pairs, without_repeats(groups)
+
+
+def _across(group: Sequence[int], mentions: Sequence[Mention], sure: Matrix) -> bool:
+    """Tell whether a group brings documents together by two statements, at least, that are surely alike."""
+    documents = np.array([mentions[index].document.id for index in group])
+    apart = documents[:, None] != documents[None, :]
+    return bool((sure[apart] >= _MEETS).any())
 
 
 def _least(found: SubjectGroup) -> float:
@@ -178,7 +191,7 @@ class _Maker:
         for index, quote in zip(group, self._closeness.quotes(group), strict=True):
             mention = self._mentions[index]
             promise = mention.commitment.id if mention.commitment else None
-            members.append(LinkMember(mention.document.id, mention.page, quote, promise))
+            members.append(LinkMember(mention.document.id, mention.page_of(quote), quote, promise))
         return Link(_id(members), subject, relation, explanation, tuple(members))
 
 

@@ -46,6 +46,20 @@ class Mention:
     numbers: frozenset[str]
     context: str = ""
     before: str = ""
+    piece: Piece | None = None
+
+    def page_of(self, part: str) -> int:
+        """Return the page on which a part of the text begins, as far along the pages as along the words."""
+        at = self.piece.text.find(part) if self.piece else -1
+        if self.piece is None or at <= 0 or self.piece.page == self.piece.page_end:
+            return self.page
+        total = sum(span.end - span.start for span in self.piece.spans)
+        passed = at / len(self.piece.text) * total
+        for span in self.piece.spans:
+            passed -= span.end - span.start
+            if passed < 0:
+                return span.page
+        return self.piece.page_end
 
     def parts(self) -> tuple[str, ...]:
         """Return the runs of clauses of a long sentence that are about half of it; none of a short one."""
@@ -129,6 +143,7 @@ def _mention(
     return Mention(
         document=document,
         page=place,
+        piece=piece,
         text=text,
         commitment=commitment,
         numbers=frozenset(_NUMBER.findall(text)),

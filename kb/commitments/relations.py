@@ -15,7 +15,7 @@ from kb.model import Deadline, Quantity, Relation
 _SHOWN = 4
 _TELLING = 1000
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_AKIN, _LIKE, _SAME = 0.28, 0.4, 0.55
+_AKIN, _LIKE, _SAME = 0.32, 0.4, 0.55
 """Cosines of weighted words from which two statements can sharpen each other, contradict each other, and say
 the same."""
 
@@ -36,8 +36,9 @@ def relate(one: Mention, two: Mention, words: float) -> tuple[Relation, str]:
         other = _contradiction(first, second)
         if other:
             return "conflict", other
-    outcome = one.commitment and not two.commitment and is_done(two.text) and not is_done(one.text)
-    if outcome and words >= _AKIN:
+    # A vision tells of the future as if it were past: what it calls done is still to be done.
+    told = "visie" not in two.document.kind and is_done(two.text) and not is_done(one.text)
+    if one.commitment and not two.commitment and told and words >= _AKIN:
         return "fulfilled", "Wat het eerste stuk toezegt, meldt het latere als gedaan of begonnen."
     return _by_firmness(first, second, one, two, words)
 
@@ -110,11 +111,11 @@ def _by_firmness(
         return "sharpened", f"Het latere stuk noemt nu ook {gained}."
     if words >= _AKIN and lost and not gained and one.commitment and _at_one_time(one, two):
         return "sharpened", f"Het ene stuk noemt ook {lost}, het andere uit dezelfde tijd niet."
-    if words >= _LIKE and lost and not gained and both:
+    if words >= _SAME and lost and not gained and both:
         return "weakened", f"Het latere stuk noemt niet meer {lost}."
-    if both and _LIKE <= words < _SAME and first.soft and not second.soft:
+    if both and words >= _LIKE and first.soft and not second.soft:
         return "sharpened", "Wat eerst zacht verwoord was, staat er nu zonder voorbehoud."
-    if both and _LIKE <= words < _SAME and second.soft and not first.soft:
+    if both and words >= _SAME and second.soft and not first.soft:
         return "weakened", "Wat eerst zonder voorbehoud stond, is nu zachter verwoord."
     dated = first.deadline is not None and _same_time(first.deadline, second.deadline)
     if words >= _SAME or (words >= _AKIN and dated):

@@ -61,16 +61,16 @@ def conflicts_of(document: Document, pieces: Sequence[Piece]) -> list[Conflict]:
 def _tables(pieces: Sequence[Piece]) -> Iterator[list[Row]]:
     """Yield the runs of table rows under one header."""
     rows: list[Row] = []
-    header: str | None = None
+    under: tuple[str | None, int] | None = None
     for piece in pieces:
-        if piece.kind != "table" or piece.header != header:
-            if rows:
-                yield rows
-            rows, header = [], piece.header
-        if piece.kind == "table" and piece.header is not None:
-            row = _row(piece)
-            if row is not None:
-                rows.append(row)
+        now = (piece.header, piece.page if piece.header is None else 0) if piece.kind == "table" else None
+        if now != under and rows:
+            yield rows
+            rows = []
+        under = now
+        row = _row(piece) if piece.kind == "table" else None
+        if row is not None:
+            rows.append(row)
     if rows:
         yield rows
 
