@@ -22,6 +22,7 @@ from evals.model import (
     Evidence,
     GoldCommitment,
     GoldLink,
+    JudgedLink,
     Member,
     Question,
     ReadingItem,
@@ -60,6 +61,7 @@ class GoldSets:
     links: tuple[GoldLink, ...] = ()
     reading: tuple[ReadingItem, ...] = ()
     double: tuple[DoubleItem, ...] = ()
+    judged: tuple[JudgedLink, ...] = ()
 
 
 class Line:
@@ -132,6 +134,7 @@ def load_gold(corpus: Corpus) -> GoldSets:
     """
     folder = own_folder()
     double = folder / "double.jsonl"
+    judged = folder / "link_judgements.jsonl"
     return GoldSets(
         questions=load_questions(folder / "questions.jsonl", corpus),
         commitments=load_commitments(folder / "commitments.jsonl", corpus),
@@ -139,6 +142,7 @@ def load_gold(corpus: Corpus) -> GoldSets:
         links=load_links(folder / "links.jsonl", corpus),
         reading=load_reading(folder / "reading.jsonl", corpus),
         double=load_double(double) if double.exists() else (),
+        judged=load_judged(judged, corpus) if judged.exists() else (),
     )
 
 
@@ -160,6 +164,11 @@ def load_regions(path: Path, corpus: Corpus) -> tuple[Region, ...]:
 def load_links(path: Path, corpus: Corpus) -> tuple[GoldLink, ...]:
     """Return the links in ``path``. Raises DatasetError, naming every bad line."""
     return _load(path, lambda line: _link(line, corpus))
+
+
+def load_judged(path: Path, corpus: Corpus) -> tuple[JudgedLink, ...]:
+    """Return the judged links in ``path``. Raises DatasetError, naming every bad line."""
+    return _load(path, lambda line: _judged(line, corpus))
 
 
 def load_reading(path: Path, corpus: Corpus) -> tuple[ReadingItem, ...]:
@@ -340,6 +349,24 @@ def _link(line: Line, corpus: Corpus) -> GoldLink:
         line.problem("members", "heeft er minder dan twee.", "Een verband heeft twee plaatsen of meer.")
     relation = line.choice("relation", RELATIONS)
     return GoldLink(str(line.record.get("id", "")), line.text("subject"), relation, tuple(members))
+
+
+def _judged(line: Line, corpus: Corpus) -> JudgedLink:
+    members = []
+    for item in line.listed("members", dict, "Vul een lijst van document, page en quote in."):
+        inner = line.inner(item)
+        member = Member(inner.text("document"), inner.number_of("page"), inner.text("quote"))
+        if _check_document(inner, "document", member.document, corpus):
+            text = corpus.texts[member.document]
+            whole = member.page in text.pages_of(member.quote)
+            last = min(member.page + 1, len(text.pages))
+            if not whole and not text.stands_in_parts(member.quote, member.page, last):
+                line.problem("quote", f"'{member.quote[:50]}...' staat er niet.", "Neem het letterlijk over.")
+        members.append(member)
+    if len({member.document for member in members}) < 2:
+        line.problem("members", "staan in één document.", "Beoordeel verbanden tussen documenten.")
+    relation, right = line.choice("relation", RELATIONS), line.truth("right")
+    return JudgedLink(str(line.record.get("id", "")), relation, tuple(members), right, line.text("reason"))
 
 
 def _reading(line: Line, corpus: Corpus) -> ReadingItem:

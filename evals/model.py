@@ -92,6 +92,17 @@ class GoldLink:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedLink:
+    """A link across documents that the system made, judged by hand: ``right`` or not, and why."""
+
+    id: str
+    relation: str
+    members: tuple[Member, ...]
+    right: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingItem:
     """A piece of text as it should be read. ``fields`` holds what else must be right about it."""
 

@@ -28,6 +28,7 @@ def select(gold: GoldSets, selection: Selection) -> GoldSets:
         links=tuple(link for link in gold.links if in_selection(number_of(link.id), selection)),
         reading=tuple(item for item in gold.reading if in_selection(number_of(item.id), selection)),
         double=gold.double,
+        judged=gold.judged,
     )
 
 
@@ -90,10 +91,13 @@ def score_commitments(paired: commitment_metrics.Paired) -> ByMetric:
 
 def score_links(gold: GoldSets, predicted: Sequence[Record]) -> ByMetric:
     """Return the outcomes of the metrics over links."""
-    return {
+    outcomes = {
         "links_found": link_metrics.links_found(gold.links, predicted),
         "relation_right": link_metrics.relation_right(gold.links, predicted),
     }
+    if gold.judged:
+        outcomes["links_judged_right"] = link_metrics.judged_right(gold.judged, predicted)
+    return outcomes
 
 
 def score_reading(compared: Sequence[reading.Compared]) -> ByMetric:

@@ -62,6 +62,10 @@ METRICS: dict[str, MetricText] = {
         "Verbanden gevonden", "Twee of meer plaatsen van het verband staan bij elkaar."
     ),
     "relation_right": MetricText("Relatie juist", "De relatie van een gevonden verband klopt."),
+    "links_judged_right": MetricText(
+        "Verbanden goed gekeurd",
+        "Van de met de hand beoordeelde verbanden die er nog zijn, het deel dat klopt.",
+    ),
     "reading_right": MetricText("Goed gelezen", "Tekst, soort, pagina en kenmerken kloppen allemaal."),
 }
 

@@ -107,6 +107,10 @@ class KnowledgeBase:
         self._feedback: FeedbackStore | None = None
         self._lock = RLock()
 
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return the meaning of texts as vectors of length 1, of shape (texts, dimensions)."""
+        return self._embedder.embed_passages(texts)
+
     # the collection
 
     def sync(
@@ -435,12 +439,7 @@ class KnowledgeBase:
             return self._opened
 
     def _related(self, sources: Sequence[Source]) -> Sequence[Link]:
-        return link(sources, self._similar)
-
-    def _similar(self, texts: Sequence[str]) -> Vectors:
-        """The cosines of all pairs of texts, as an array of shape (n, n)."""
-        vectors = self._embedder.embed_passages(texts)
-        return vectors @ vectors.T
+        return link(sources, self.embed)
 
     def _open_vectors(self) -> VectorIndex:
         name = f"woordhouder-{self.index_name}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.matching import MATCH, overlap
-from evals.model import GoldLink, Member, Outcomes, Record
+from evals.matching import MATCH, key, overlap
+from evals.model import GoldLink, JudgedLink, Member, Outcomes, Record
 
 
 def links_found(gold: Sequence[GoldLink], predicted: Sequence[Record]) -> Outcomes:
@@ -26,6 +26,26 @@ def relation_right(gold: Sequence[GoldLink], predicted: Sequence[Record]) -> Out
         if match is not None:
             outcomes[link.id] = (float(match.get("relation") == link.relation), 1.0)
     return outcomes
+
+
+def judged_right(judged: Sequence[JudgedLink], predicted: Sequence[Record]) -> Outcomes:
+    """Judged right: links judged right by hand / judged links that are still made, with the same relation.
+
+    Source: precision, estimated on a random sample. A link that is no longer made does not count.
+    """
+    made = {
+        _key(record["relation"], [(m["document"], m["quote"]) for m in record["members"]])
+        for record in predicted
+    }
+    return {
+        link.id: (float(link.right), 1.0)
+        for link in judged
+        if _key(link.relation, [(member.document, member.quote) for member in link.members]) in made
+    }
+
+
+def _key(relation: str, members: Sequence[tuple[str, str]]) -> tuple[str, frozenset[tuple[str, str]]]:
+    return relation, frozenset((document, key(quote)) for document, quote in members)
 
 
 def best_match(link: GoldLink, predicted: Sequence[Record]) -> Record | None:

@@ -192,7 +192,9 @@ def links(report: Record) -> Html:
     if not sizes["links"]:
         return Html("")
     intro = f"{sizes['links']} groepen uitspraken over hetzelfde onderwerp."
-    return _figures_or_not(report, "Verbanden", "links", ("links_found", "relation_right"), intro)
+    return _figures_or_not(
+        report, "Verbanden", "links", ("links_found", "relation_right", "links_judged_right"), intro
+    )
 
 
 def agreement(report: Record) -> Html:

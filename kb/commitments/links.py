@@ -1,38 +1,45 @@
 """Statements about the same subject, brought together across documents, and how they relate.
 
-Three ways lead to a link. A *pair*: two statements that share most of what is rare in them, one of them a
-promise; their fields (amount, deadline, strength) say whether the later one sharpens, weakens, fulfils or
-contradicts the earlier. A *subject*: a name or a rare compound that stands in several documents, with all
-that is said about it. A *table*: rows with the same label and other amounts. No language model is asked; a
-measure of similarity can be injected.
+All statements that share a name, a number or a noun are compared; :mod:`kb.commitments.closeness` says how
+sure it is that two are about the same thing. What is close becomes a *group*; two that are each other's
+nearest become a *pair*, and their fields (amount, deadline, strength) say whether the later one sharpens,
+weakens, fulfils or contradicts the earlier. *Tables* are checked by adding up. No language model is asked.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.model import Document, Piece, same_words
+from kb.commitments.closeness import Closeness, Embed, Matrix
+from kb.commitments.groups import clusters, without_repeats
 from kb.commitments.mentions import Mention, mentions_of
-from kb.commitments.relations import relate
-from kb.commitments.subjects import Lexicon, group_subjects
-from kb.commitments.topics import topics_of
+from kb.commitments.relations import is_halted, relate, told
+from kb.commitments.subjects import Lexicon, SubjectGroup, subject_groups
+from kb.commitments.tables import conflicts_of
 from kb.model import Commitment, Link, LinkMember, Relation
 
-Similar = Callable[[Sequence[str]], NDArray[np.float32]]
-"""Gives for n texts an n by n array of similarities in [-1, 1], such as cosines of an encoder's vectors."""
+Pairs = Mapping[tuple[int, int], float]
 
 _ID_LENGTH = 8
-_PAIR, _PAIR_BY_TWO, _CLOSE, _TWIN = 0.30, 0.20, 0.45, 0.62
-_SEMANTIC_WEIGHT = 0.25
-_MANY = 250
-_AMOUNT = re.compile(r"€?\s?\d{1,3}(?:\.\d{3})+|€\s?\d+")
-_LABEL = re.compile(r"^[^\d€]{4,60}")
+_LEAST, _HALTED, _SURE = 0.3, 0.45, 0.65
+"""How sure a pair must be to be looked at, as a promise and what was halted, and to be linked."""
+
+_MEETS = 0.5
+"""How sure a group's surest pair of two documents must be."""
+
+_TWIN, _COPY = 0.5, 0.9
+"""Cosines of words between which two statements of one document say nearly the same."""
+
+_TELLING = ((10, 0.2), (30, 0.3), (100, 0.4))
+"""How close statements must be on average that share a word which tells their subject, by their number."""
+
+_BINDING, _DOUBT = 0.7, 0.15
+"""How close they must be that share any other noun, and how much less sure a pair is that shares no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +51,33 @@ class Source:
     commitments: tuple[Commitment, ...]
 
 
-def link(sources: Sequence[Source], similar: Similar | None = None) -> tuple[Link, ...]:
+def link(sources: Sequence[Source], embed: Embed | None = None) -> tuple[Link, ...]:
     """Return the links between the statements of ``sources``, pairs first; deterministic.
 
-    ``similar`` weighs in on pairs that already share rare words; without it the words alone decide.
+    ``embed`` lets the meaning weigh in; without it the words alone decide.
     """
-    ordered = sorted(sources, key=lambda source: _time(source.document))
-    mentions = [mention for source in ordered for mention in mentions_of(*_parts(source))]
+    mentions = statements(sources)
+    if not mentions:
+        return tuple(_tables(sources))
     lexicon = Lexicon(mentions)
-    links = [*_pairs(mentions, lexicon, similar), *_tables(ordered), *_subjects(mentions, lexicon)]
+    closeness = Closeness(mentions, lexicon, embed)
+    pairs, groups = _compared(mentions, lexicon, closeness)
+    maker = _Maker(mentions, lexicon, closeness)
+    links = [*maker.pairs(_nearest(pairs, mentions, lexicon)), *_tables(sources), *maker.groups(groups)]
     unique: dict[str, Link] = {}
     for item in links:
         unique.setdefault(item.id, item)
     return tuple(unique.values())
 
 
-def _parts(source: Source) -> tuple[Document, tuple[Piece, ...], tuple[Commitment, ...]]:
-    return source.document, source.pieces, source.commitments
+def statements(sources: Sequence[Source]) -> tuple[Mention, ...]:
+    """Return all that the documents say, the oldest document first."""
+    ordered = sorted(sources, key=lambda source: _time(source.document))
+    return tuple(
+        mention
+        for source in ordered
+        for mention in mentions_of(source.document, source.pieces, source.commitments)
+    )
 
 
 def _time(document: Document) -> tuple[int, str]:
@@ -68,115 +85,122 @@ def _time(document: Document) -> tuple[int, str]:
     return document.period_from or document.period_to or 9999, document.id
 
 
-def _pairs(mentions: Sequence[Mention], lexicon: Lexicon, similar: Similar | None) -> list[Link]:
-    """Return a link for each pair that is the nearest of each other's document, best first."""
-    found: dict[tuple[int, int], float] = {}
-    for first in range(len(mentions)):
-        for second, closeness in _nearest(first, mentions, lexicon).items():
-            found[min(first, second), max(first, second)] = closeness
-    if similar is not None:
-        found = _weighed(found, mentions, similar)
-    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    links = []
-    for (first, second), closeness in ranked:
-        one, two = mentions[first], mentions[second]
-        relation, explanation = relate(one, two, closeness)
-        if one.document.id == two.document.id and relation != "conflict":
-            continue
-        subject = lexicon.subject(first, second)
-        links.append(_link(subject, relation, explanation, (one, two)))
-    return links
+def _compared(
+    mentions: Sequence[Mention], lexicon: Lexicon, closeness: Closeness
+) -> tuple[Pairs, list[tuple[str, list[int]]]]:
+    """Compare the statements that share something: return the pairs that may be linked, and the groups."""
+    pairs: dict[tuple[int, int], float] = {}
+    groups: list[tuple[str, list[int]]] = []
+    for found in subject_groups(mentions, lexicon):
+        members = found.members
+        sure = closeness.between(members)
+        doubt = 0.0 if found.telling else _DOUBT
+        for row, column in zip(*(sure > _LEAST + doubt).nonzero(), strict=True):
+            if row < column:
+                pair = members[row], members[column]
+                pairs[pair] = max(pairs.get(pair, 0.0), float(sure[row, column]) - doubt)
+        at = {member: position for position, member in enumerate(members)}
+        for group in clusters(members, sure, _least(found)):
+            if _across(group, mentions, sure[np.ix_(*[[at[index] for index in group]] * 2)]):
+                groups.append((found.subject, group))
+    return pairs, without_repeats(groups)
 
 
-def _nearest(first: int, mentions: Sequence[Mention], lexicon: Lexicon) -> dict[int, float]:
-    """Return the nearest statement in each other document, and near twins in the same one."""
-    one = mentions[first]
-    best: dict[str, tuple[float, int]] = {}
-    twins: dict[int, float] = {}
-    for second, closeness in lexicon.near(first, _MANY):
-        two = mentions[second]
-        if one.commitment is None and two.commitment is None:
-            continue
-        if two.document.id == one.document.id:
-            if closeness >= _TWIN and one.numbers != two.numbers and one.numbers and two.numbers:
-                twins[second] = closeness
-        elif _is_pair(first, second, closeness, mentions, lexicon):
-            best[two.document.id] = max(best.get(two.document.id, (0.0, -1)), (closeness, second))
-    return twins | {second: closeness for closeness, second in best.values()}
+def _across(group: Sequence[int], mentions: Sequence[Mention], sure: Matrix) -> bool:
+    """Tell whether a group brings documents together by two statements, at least, that are surely alike."""
+    documents = np.array([mentions[index].document.id for index in group])
+    apart = documents[:, None] != documents[None, :]
+    return bool((sure[apart] >= _MEETS).any())
 
 
-def _is_pair(
-    first: int, second: int, closeness: float, mentions: Sequence[Mention], lexicon: Lexicon
-) -> bool:
-    """Tell whether two statements are close enough, and by words that are a subject."""
-    shared = lexicon.subjects[first] & lexicon.subjects[second]
-    if not shared or closeness < (_PAIR if len(shared) == 1 else _PAIR_BY_TWO):
+def _least(found: SubjectGroup) -> float:
+    if not found.telling:
+        return _BINDING
+    return next((least for most, least in _TELLING if len(found.members) <= most), _BINDING)
+
+
+def _nearest(pairs: Pairs, mentions: Sequence[Mention], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return the pairs to be told apart from their groups, the surest first.
+
+    They are each other's nearest in two documents; a promise and what was halted; or near twins within
+    one document.
+    """
+    ranked = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
+    best: dict[tuple[int, str], tuple[int, int]] = {}
+    halted: dict[int, tuple[int, int]] = {}
+    for pair in ranked:
+        for own, other in (pair, pair[::-1]):
+            best.setdefault((own, mentions[other].document.id), pair)
+            if is_halted(mentions[own]) and mentions[other].commitment and pairs[pair] >= _HALTED:
+                halted.setdefault(own, pair)
+    chosen = []
+    for one, two in ranked:
+        first, second = mentions[one], mentions[two]
+        if (one, two) in halted.values():
+            chosen.append((one, two))
+        elif first.document.id == second.document.id:
+            if _is_twin(first, second, lexicon.alike(one, two)):
+                chosen.append((one, two))
+        elif pairs[one, two] >= _SURE and (
+            best[one, second.document.id] == best[two, first.document.id] == (one, two)
+        ):
+            chosen.append((one, two))
+    return chosen
+
+
+def _is_twin(one: Mention, two: Mention, words: float) -> bool:
+    """Tell whether two statements of one document promise nearly the same, or it with another number."""
+    if one.page == two.page or not (one.commitment or two.commitment) or words < _TWIN:
         return False
-    topics = set(topics_of(mentions[first].text)) & set(topics_of(mentions[second].text))
-    return bool(topics) or closeness >= _CLOSE
+    return words < _COPY or one.numbers != two.numbers
 
 
-def _weighed(
-    found: dict[tuple[int, int], float], mentions: Sequence[Mention], similar: Similar
-) -> dict[tuple[int, int], float]:
-    """Weigh the meaning in; what falls below the threshold by it is left out."""
-    if not found:
+class _Maker:
+    """Makes links of statements that were found to belong together."""
+
+    def __init__(self, mentions: Sequence[Mention], lexicon: Lexicon, closeness: Closeness) -> None:
+        self._mentions = mentions
+        self._lexicon = lexicon
+        self._closeness = closeness
+
+    def pairs(self, pairs: Sequence[tuple[int, int]]) -> list[Link]:
+        """Return a link for each pair, with what its fields say."""
+        found = []
+        for pair in pairs:
+            one, two = (self._mentions[index] for index in pair)
+            relation, explanation = relate(one, two, self._lexicon.alike(*pair))
+            found.append(self._link(self._lexicon.subject(pair), relation, explanation, pair))
         return found
-    used = sorted({index for pair in found for index in pair})
-    matrix = similar([mentions[index].text for index in used])
-    at = {index: position for position, index in enumerate(used)}
-    weighed = {}
-    for (first, second), closeness in found.items():
-        meaning = float(matrix[at[first], at[second]])
-        value = (1 - _SEMANTIC_WEIGHT) * closeness + _SEMANTIC_WEIGHT * meaning
-        if value >= _PAIR_BY_TWO:
-            weighed[first, second] = value
-    return weighed
 
+    def groups(self, groups: Sequence[tuple[str, list[int]]]) -> list[Link]:
+        """Return a link for each group; one of two is a pair."""
+        found = []
+        for key, group in groups:
+            subject = self._lexicon.subject(group, key)
+            if len(group) == 2:
+                one, two = (self._mentions[index] for index in group)
+                relation, explanation = relate(one, two, self._lexicon.alike(*group))
+                found.append(self._link(subject, relation, explanation, group))
+            else:
+                explanation = told([self._mentions[index] for index in group], subject)
+                found.append(self._link(subject, "related", explanation, group))
+        return found
 
-def _subjects(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Link]:
-    """Return a link for each subject, with all that is said about it in two documents or more."""
-    links = []
-    for subject, group in group_subjects(mentions, lexicon):
-        members = [mentions[index] for index in group]
-        names = list(dict.fromkeys(member.document.title for member in members))
-        explanation = f"{len(members)} passages in {len(names)} documenten gaan over {subject}."
-        links.append(_link(subject, "related", explanation, members))
-    return links
+    def _link(self, subject: str, relation: Relation, explanation: str, group: Sequence[int]) -> Link:
+        members = []
+        for index, quote in zip(group, self._closeness.quotes(group), strict=True):
+            mention = self._mentions[index]
+            promise = mention.commitment.id if mention.commitment else None
+            members.append(LinkMember(mention.document.id, mention.page_of(quote), quote, promise))
+        return Link(_id(members), subject, relation, explanation, tuple(members))
 
 
 def _tables(sources: Sequence[Source]) -> list[Link]:
-    """Return a link for rows with the same label in different tables of one document whose amounts differ."""
-    links = []
-    for source in sources:
-        rows: dict[str, list[tuple[Piece, tuple[str, ...]]]] = {}
-        for piece in source.pieces:
-            label, amounts = _label(piece.text), tuple(a.strip() for a in _AMOUNT.findall(piece.text))
-            if piece.kind == "table" and label and amounts:
-                rows.setdefault(label, []).append((piece, amounts))
-        for label, items in rows.items():
-            apart = [items[0], *(item for item in items[1:] if item[0].page != items[0][0].page)]
-            if len(apart) > 1 and any(not set(amounts) <= set(apart[0][1]) for _, amounts in apart[1:]):
-                links.append(_table_link(source.document, label, [piece for piece, _ in apart]))
-    return links
-
-
-def _label(text: str) -> str:
-    found = _LABEL.match(text)
-    return re.sub(r"[*\s:]+$", "", found.group()).strip() if found else ""
-
-
-def _table_link(document: Document, label: str, pieces: Sequence[Piece]) -> Link:
-    members = tuple(LinkMember(document.id, piece.page, piece.text) for piece in pieces)
-    explanation = f"De regel “{label}” staat in meer dan één tabel, met andere bedragen."
-    return Link(_id(members), label, "conflict", explanation, members)
-
-
-def _link(subject: str, relation: Relation, explanation: str, mentions: Sequence[Mention]) -> Link:
-    members = tuple(
-        LinkMember(m.document.id, m.page, m.text, m.commitment.id if m.commitment else None) for m in mentions
-    )
-    return Link(_id(members), subject, relation, explanation, members)
+    return [
+        Link(_id(found.members), found.subject, "conflict", found.explanation, found.members)
+        for source in sorted(sources, key=lambda source: _time(source.document))
+        for found in conflicts_of(source.document, source.pieces)
+    ]
 
 
 def _id(members: Sequence[LinkMember]) -> str:

@@ -5,26 +5,34 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from ingest.vocabulary import zipf
 from kb.commitments.mentions import Mention
 from kb.commitments.quantities import quantities_of
+from kb.commitments.statements import own_names
 from kb.commitments.topics import topics_of
 from kb.commitments.words import is_infinitive, singular_of
 from kb.dutch.analysis import Term, analyse, stop_words
 
-_MOST, _LEAST = 60, 2
-_COMPOUND_ZIPF, _WORD_ZIPF = 4.2, 4.4
+_MOST, _RARE, _FEW, _KNOWN = 100, 60, 20, 25
+_MOSTLY, _NAMED = 0.6, 3
+_SHORTEST = 3
+_COMPOUND_ZIPF, _WORD_ZIPF, _COMMON_ZIPF, _PLAIN_ZIPF = 4.2, 4.4, 5.0, 3.8
 _BIG = 1000
+_BROAD = frozenset({"bestuur", "regio", "participatie"})
 _NAME_SHARE = 0.6
-_COHERENCE = 0.4
-_SAME_GROUP = 0.7
-_ADJECTIVE = re.compile(r"(?:isch|lijk|lijks|loos|baar|gericht|end|rijk|ief)$")
+_ADJECTIVE = re.compile(r"(?:ieel|ueel|isch|lijk|lijks|loos|baar|gericht|end|rijk|ief)$")
 _NOT_NOUN = re.compile(r"(?:isch|lijk|lijks|ig|ief|aal|eel|loos|baar|achtig|zaam|gericht|en|end|d)$")
+_ABSTRACT = re.compile(
+    r"(?:ing|heid|schap|nis|tie|sie|ment|teit|isme|ie|slag|stand|doel|punt|kader|plan|vorm|wijze|kracht|"
+    r"vlak|druk|kans|waarde|tekort|behoefte|gebruik|beheer|gedrag|beleid|aanpak|proces|traject|niveau)s?$"
+)
 _ARTICLE = re.compile(r"\b(?:de|het|een|onze|ons|deze|dit)\s$")
+_SMALL = re.compile(r"\d{1,2}(?:[.,]\d)?")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:van |de |der |aan )?[A-Z][\w’'-]+)+")
 
 
@@ -37,12 +45,10 @@ class Lexicon:
         counts = Counter(term for terms in self.terms for term in terms)
         self.rarity = {term: math.log(len(mentions) / count) for term, count in counts.items()}
         self.where: dict[str, list[int]] = defaultdict(list)
-        for index, terms in enumerate(self.terms):
-            for term in sorted(terms):
+        for index, (mention, terms) in enumerate(zip(mentions, self.terms, strict=True)):
+            for term in sorted(terms | (terms_of(mention.before) & counts.keys())):
                 self.where[term].append(index)
-        self._length = [
-            math.sqrt(sum(self.rarity[t] ** 2 for t in sorted(terms))) or 1.0 for terms in self.terms
-        ]
+        self._own = sorted({name for mention in mentions for name in own_names(mention.document)})
         self.surface = _surfaces(self._analysed)
         self.names = _names(self._analysed)
         self.nouns = _nouns(mentions, self._analysed)
@@ -50,53 +56,98 @@ class Lexicon:
             t.lemma for a in self._analysed for t in a if len(t.parts) > 1 or "-" in t.surface
         )
 
-    def near(self, index: int, most: int) -> Iterator[tuple[int, float]]:
-        """Yield the later statements that share a word, with the cosine of their weighted words in [0, 1].
+    def is_own(self, term: str) -> bool:
+        """Tell whether a word is the name of who wrote the documents, or made of it: "Heerlense"."""
+        first = term.split("-")[0]
+        return any(first.startswith(name) and len(first) <= len(name) + 2 for name in self._own)
 
-        Weights are inverse document frequencies. Source: Salton and Buckley, "Term-weighting approaches
-        in automatic text retrieval", 1988. Words in more than ``most`` statements bring nobody together.
-        """
-        shared: dict[int, float] = defaultdict(float)
-        for term in sorted(self.terms[index]):
-            places = self.where[term]
-            if len(places) <= most:
-                for other in places:
-                    if other != index:
-                        shared[other] += self.rarity[term] ** 2
-        for other, weight in shared.items():
-            yield other, weight / self._length[index] / self._length[other]
+    @cached_property
+    def binding_terms(self) -> frozenset[str]:
+        """The words that may bring statements together."""
+        return frozenset(term for term in self.where if binds(term, self))
+
+    @cached_property
+    def subject_terms(self) -> frozenset[str]:
+        """The words that can be a subject."""
+        return frozenset(term for term in self.where if is_subject(term, self))
+
+    @cached_property
+    def telling_terms(self) -> frozenset[str]:
+        """The words that say by themselves what a statement is about."""
+        return frozenset(term for term in self.where if is_telling(term, self))
 
     @cached_property
     def subjects(self) -> tuple[frozenset[str], ...]:
         """For each statement, which of its words can be a subject."""
-        chosen = frozenset(term for term in self.where if is_subject(term, self))
-        return tuple(terms & chosen for terms in self.terms)
+        return tuple(terms & self.subject_terms for terms in self.terms)
 
-    def subject(self, first: int, second: int) -> str:
-        """Return the words that two statements share, the rarest first, as they are written."""
-        shared = sorted(self.subjects[first] & self.subjects[second], key=lambda t: (-self.rarity[t], t))
-        kept: list[str] = []
-        for term in shared:
-            if not any(term in other or other in term for other in kept):
-                kept.append(term)
-        return ", ".join(self.surface.get(term, term) for term in kept[:3])
+    def alike(self, first: int, second: int) -> float:
+        """Return how much of their words two statements share: the cosine of their weighted words, in [0, 1].
+
+        Weights are inverse document frequencies. Source: Salton and Buckley, "Term-weighting approaches
+        in automatic text retrieval", 1988.
+        """
+        shared = sum(self.rarity[term] ** 2 for term in sorted(self.terms[first] & self.terms[second]))
+        return shared / self._length(first) / self._length(second)
+
+    def _length(self, index: int) -> float:
+        return math.sqrt(sum(self.rarity[term] ** 2 for term in sorted(self.terms[index]))) or 1.0
+
+    def written(self, term: str) -> str:
+        """Return a word as it is mostly written; a part of compounds as the commonest word that holds it."""
+        return self.surface.get(term) or self._holders.get(term, term)
+
+    @cached_property
+    def _holders(self) -> dict[str, str]:
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for terms in self._analysed:
+            for term in terms:
+                for part in {*term.parts, term.lemma.replace("-", "")}:
+                    counts[part][term.surface] += 1
+        return {part: min(forms, key=lambda form: (-forms[form], form)) for part, forms in counts.items()}
+
+    def subject(self, group: Sequence[int], key: str = "") -> str:
+        """Return what most statements of a group are about: ``key`` and what else they share."""
+        counts = Counter(term for index in group for term in self.subjects[index])
+        if not key and not any(count > 1 for count in counts.values()):
+            counts = Counter(term for index in group for term in self.terms[index] & self.surface.keys())
+        shared = [term for term, count in counts.items() if count >= max(2, _MOSTLY * len(group))]
+        kept = [key] if key else []
+        for term in sorted(shared, key=lambda t: (-counts[t], -self.rarity[t], t)):
+            written = self.written(term)
+            if not any(_alike(written, other) for other in kept):
+                kept.append(written)
+        return ", ".join(kept[:_NAMED])
 
 
-def group_subjects(mentions: Sequence[Mention], lexicon: Lexicon) -> list[tuple[str, list[int]]]:
-    """Return each subject that two documents or more speak of, one of them promising, with its statements.
+@dataclass(frozen=True, slots=True)
+class SubjectGroup:
+    """The statements that hold a name, a number or a word; ``telling`` when it says what they are about."""
 
-    A subject is a name or a compound or an uncommon noun; a group whose statements are about nothing in
-    common, or that another group holds already, is left out.
-    """
-    groups: list[tuple[str, list[int]]] = [*_named_groups(mentions), *_numbered_groups(mentions)]
+    subject: str
+    members: list[int]
+    telling: bool
+
+
+def subject_groups(mentions: Sequence[Mention], lexicon: Lexicon) -> list[SubjectGroup]:
+    """Return each name, number and word that statements can be about, with the statements that hold it."""
+    named = [*_named_groups(mentions), *_numbered_groups(mentions)]
+    groups = [SubjectGroup(name, group, True) for name, group in named]
     for term in sorted(lexicon.where):
-        if is_subject(term, lexicon):
-            groups.append((lexicon.surface.get(term, term), lexicon.where[term]))
-    kept: list[tuple[str, list[int]]] = []
-    for subject, group in sorted(groups, key=lambda item: (len(item[1]), item[0])):
-        if _counts(group, mentions) and not _is_held(group, kept):
-            kept.append((subject, group))
-    return kept
+        if 1 < len(lexicon.where[term]) <= _MOST and term in lexicon.binding_terms:
+            telling = term in lexicon.telling_terms
+            groups.append(SubjectGroup(lexicon.written(term), lexicon.where[term], telling))
+    return groups
+
+
+def terms_of(text: str) -> frozenset[str]:
+    """Return the words of a text and the parts of its compounds, as they are compared."""
+    return _terms(analyse(text))
+
+
+def _alike(one: str, two: str) -> bool:
+    first, second = (word.lower().replace("-", "") for word in (one, two))
+    return first in second or second in first
 
 
 def _named_groups(mentions: Sequence[Mention]) -> list[tuple[str, list[int]]]:
@@ -107,22 +158,54 @@ def _named_groups(mentions: Sequence[Mention]) -> list[tuple[str, list[int]]]:
             first = match.group().split()[0].lower()
             if first not in stop_words():
                 found[match.group()].append(index)
-    return [(name, sorted(set(group))) for name, group in sorted(found.items())]
+    return [(name, sorted(set(group))) for name, group in sorted(found.items()) if len(set(group)) <= _MOST]
 
 
 def _numbered_groups(mentions: Sequence[Mention]) -> list[tuple[str, list[int]]]:
     """Numbers of four digits and more that are no years: who names 26.550 homes means the same homes."""
     found: dict[str, list[int]] = defaultdict(list)
+    written: dict[str, str] = {}
     for index, mention in enumerate(mentions):
         for quantity in quantities_of(mention.text):
             if quantity.value >= _BIG:
-                found[f"{quantity.value:.0f} {quantity.unit}"].append(index)
+                key = f"{quantity.value:.0f} {quantity.unit}"
+                found[key].append(index)
+                written.setdefault(key, quantity.text)
                 break
-    return [(_amount_in(mentions[group[0]]), group) for number, group in sorted(found.items())]
+    return [(written[key], group) for key, group in sorted(found.items())]
 
 
-def _amount_in(mention: Mention) -> str:
-    return next(quantity.text for quantity in quantities_of(mention.text) if quantity.value >= _BIG)
+def binds(term: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word may bring statements together that are close: a noun, a name or a part."""
+    if is_subject(term, lexicon):
+        return True
+    if len(term) < _SHORTEST or not term.replace("-", "").isalpha() or term in no_subjects():
+        return False
+    if lexicon.is_own(term):
+        return False
+    if term.endswith("en"):
+        return len(lexicon.where[term]) <= _FEW and bool(topics_of(term))  # a verb: "parkeren", "slopen"
+    if _NOT_NOUN.search(term) or zipf(term) >= _COMMON_ZIPF:
+        return False
+    return (
+        term in lexicon.nouns
+        or term in lexicon.names
+        or term in lexicon.compounds
+        or term not in lexicon.surface
+    )
+
+
+def is_telling(term: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word says what a statement is about: a name, a topic's word or an uncommon noun."""
+    if len(term) < _SHORTEST or term in no_subjects() or len(lexicon.where[term]) > _MOST:
+        return False
+    if term in lexicon.names and not term[0].isdigit():
+        return len(lexicon.where[term]) <= _KNOWN and not lexicon.is_own(term)
+    if zipf(term) >= _COMMON_ZIPF or _ADJECTIVE.search(term):
+        return False
+    if set(topics_of(term)) - _BROAD:
+        return True
+    return zipf(term) < _PLAIN_ZIPF and is_subject(term, lexicon) and not _ABSTRACT.search(term)
 
 
 def is_subject(term: str, lexicon: Lexicon) -> bool:
@@ -138,7 +221,7 @@ def is_subject(term: str, lexicon: Lexicon) -> bool:
         term not in lexicon.surface
     ):  # a part of several compounds, such as "gevel" of gevelfonds and gevelrenovatie
         return zipf(term) < _WORD_ZIPF and not _NOT_NOUN.search(term) and bool(topics_of(term))
-    if len(lexicon.where[term]) > _MOST:
+    if len(lexicon.where[term]) > _RARE:
         return False
     if term in lexicon.names:
         return True
@@ -153,22 +236,18 @@ def is_subject(term: str, lexicon: Lexicon) -> bool:
     return term in lexicon.nouns and zipf(term) < _WORD_ZIPF
 
 
-def _counts(group: Sequence[int], mentions: Sequence[Mention]) -> bool:
-    members = [mentions[index] for index in group]
-    documents = {member.document.id for member in members}
-    if not _LEAST <= len(group) <= _MOST or len(documents) < 2 or not any(m.commitment for m in members):
-        return False
-    topics = Counter(topic for member in members for topic in topics_of(member.text))
-    return not topics or topics.most_common(1)[0][1] >= _COHERENCE * len(members)
-
-
-def _is_held(group: Sequence[int], kept: Sequence[tuple[str, list[int]]]) -> bool:
-    own = set(group)
-    return any(len(own & set(other)) >= _SAME_GROUP * len(own | set(other)) for _, other in kept)
-
-
 def _terms(analysed: Sequence[Term]) -> frozenset[str]:
-    return frozenset(form for term in analysed for form in (term.lemma, *term.parts))
+    """Return the words and the parts of compounds; "energie-hub" is written as "energiehub" as well.
+
+    A letter or a small number alone says nothing.
+    """
+    forms = {
+        form
+        for term in analysed
+        for form in ((term.lemma,) if term.lemma in no_subjects() else (term.lemma, *term.parts))
+    }
+    forms |= {form.replace("-", "") for form in forms if "-" in form and form not in no_subjects()}
+    return frozenset(form for form in forms if len(form) > 1 and not _SMALL.fullmatch(form))
 
 
 def _surfaces(analysed: Sequence[Sequence[Term]]) -> dict[str, str]:

@@ -78,6 +78,13 @@ def test_there_are_enough_links_with_every_relation() -> None:
     assert relations == {"same", "sharpened", "weakened", "conflict", "fulfilled", "related"}
 
 
+def test_links_across_documents_were_judged_by_hand() -> None:
+    """Sixty, drawn at random, of which at least seven in ten are right; loading checks every quote."""
+    judged = _gold().judged
+    assert len(judged) == 60
+    assert sum(link.right for link in judged) >= 0.7 * len(judged)
+
+
 def test_reading_items_test_every_document() -> None:
     """All five documents and a dozen kinds of difficulty."""
     assert len({item.document for item in _gold().reading}) == 5
@@ -108,4 +115,5 @@ def test_the_annotations_themselves_score_full_marks() -> None:
     values = {metric: figure(units).value for metric, units in outcomes.items()}
     worst = {"deadline_invented": 0.0, "look_alikes_taken": 0.0}
     assert values.pop("relation_right") >= 0.95  # two groups may share two members
+    values.pop("links_judged_right")  # the judged links are the system's own, not the annotators'
     assert values == {metric: worst.get(metric, 1.0) for metric in values}

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from evals.metrics import links, reading
-from evals.model import GoldLink, Member, ReadingItem
+from evals.model import GoldLink, JudgedLink, Member, ReadingItem
 from ingest.model import Page, Piece, Reading, Span
 
 ONE, TWO = Member("a", 1, "energieneutraal in 2040"), Member("b", 2, "de stad is in 2040 energieneutraal")
@@ -24,6 +24,17 @@ def test_a_relation_is_judged_over_found_links_only() -> None:
     """A wrong relation counts as 0, a link that was not found does not count."""
     assert links.relation_right(GOLD, [_link("conflict", ONE, TWO)]) == {"l1": (0.0, 1.0)}
     assert links.relation_right(GOLD, []) == {}
+
+
+def test_judged_links_count_while_they_are_made() -> None:
+    """Of two judged links that are still made one was right; one with another relation does not count."""
+    judged = [
+        JudgedLink("j1", "same", (ONE, TWO), True, "zelfde jaar"),
+        JudgedLink("j2", "related", (ONE, TWO), False, "iets anders"),
+        JudgedLink("j3", "conflict", (ONE, TWO), True, "ander jaar"),
+    ]
+    made = [_link("same", TWO, ONE), _link("related", ONE, TWO)]
+    assert links.judged_right(judged, made) == {"j1": (1.0, 1.0), "j2": (0.0, 1.0)}
 
 
 def _read(*pieces: Piece) -> dict[str, Reading]:
