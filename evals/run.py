@@ -91,7 +91,7 @@ def evaluate(settings: Settings, options: Options, on_step: OnStep | None = None
     run = _Run()
     _main_system(KnowledgeBaseSystem(knowledge_base), gold, corpus, run, step)
     if options.baselines:
-        _other_systems(settings, corpus, gold.questions, run, step)
+        _other_systems(knowledge_base, corpus, gold.questions, run, step)
     _commitments_and_links(knowledge_base, gold, options, run)
     compared = compare(gold.reading, corpus.readings)
     if gold.reading:
@@ -146,11 +146,12 @@ def _mean_ms(started: float, questions: Sequence[Question]) -> float:
 
 
 def _other_systems(
-    settings: Settings, corpus: Corpus, questions: Sequence[Question], run: _Run, step: OnStep
+    knowledge_base: KnowledgeBase, corpus: Corpus, questions: Sequence[Question], run: _Run, step: OnStep
 ) -> None:
+    settings = knowledge_base.settings
     for name in ablations():
         step(f"openen: {system_label(name)}", 0, 0)
-        ablation = make_ablation(settings, name)
+        ablation = make_ablation(knowledge_base, name)
         if ablation is None:
             run.unavailable[name] = NOT_AVAILABLE
         else:

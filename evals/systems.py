@@ -17,7 +17,6 @@ from evals.model import Cited, Given, Hit, Record
 from kb.knowledge_base import KnowledgeBase
 from kb.model import Passage
 from kb.search.fusion import Weights
-from kb.settings import Settings
 
 MAIN = "woordhouder"
 
@@ -88,10 +87,10 @@ def _without_compounds() -> Weights | None:
     return replace(Weights(), **switches)
 
 
-def make_ablation(settings: Settings, name: str) -> System | None:
+def make_ablation(knowledge_base: KnowledgeBase, name: str) -> System | None:
     """Return the system without a part; it reads the same index. None where there is no such switch."""
     weights = ablations()[name]
-    return KnowledgeBaseSystem(KnowledgeBase(settings, weights=weights), name) if weights else None
+    return KnowledgeBaseSystem(knowledge_base.reweighed(weights), name) if weights else None
 
 
 def make_bm25(corpus: Corpus) -> System:

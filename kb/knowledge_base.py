@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -106,6 +107,12 @@ class KnowledgeBase:
         self._register: Register | None = None
         self._feedback: FeedbackStore | None = None
         self._lock = RLock()
+
+    def reweighed(self, weights: Weights) -> KnowledgeBase:
+        """Return the same knowledge base, searched with other weights; model and indexes are shared."""
+        other = copy(self)
+        other._weights = weights
+        return other
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return the meaning of texts as vectors of length 1, of shape (texts, dimensions)."""

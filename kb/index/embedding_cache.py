@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy as np
 from kb.index.embedding import Embedder, Vectors
 
 _MAX_ROWS = 2_000_000
+_QUESTIONS = 512
 
 
 class CachedEmbedder:
@@ -26,6 +28,8 @@ class CachedEmbedder:
         self._inner = inner
         self._path = path
         self.name = inner.name
+        # In memory only: what people ask is not written down.
+        self._question = lru_cache(maxsize=_QUESTIONS)(inner.embed_question)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (len(texts), dimensions)."""
@@ -41,7 +45,7 @@ class CachedEmbedder:
 
     def embed_question(self, text: str) -> Vectors:
         """Return an array of shape (dimensions,)."""
-        return self._inner.embed_question(text)
+        return self._question(text)
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (len(texts), dimensions), in one go."""

@@ -23,11 +23,17 @@ class Counting(LetterEmbedder):
 
     def __init__(self) -> None:
         self.seen: list[str] = []
+        self.asked: list[str] = []
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (len(texts), 26)."""
         self.seen += texts
         return super().embed_passages(texts)
+
+    def embed_question(self, text: str) -> Vectors:
+        """Return an array of shape (26,)."""
+        self.asked.append(text)
+        return super().embed_question(text)
 
 
 def test_the_fake_counts_letters() -> None:
@@ -67,6 +73,15 @@ def test_another_model_does_not_read_these_vectors(tmp_path: Path) -> None:
     other.name = "other"
     CachedEmbedder(other, path).embed_passages(["huis"])
     assert other.seen == ["huis"]
+
+
+def test_a_question_is_computed_once(tmp_path: Path) -> None:
+    """The same question again costs nothing, and gives the same vector."""
+    inner = Counting()
+    cached = CachedEmbedder(inner, tmp_path / "vectors.sqlite")
+    for _ in range(2):
+        assert np.array_equal(cached.embed_question("huis"), LetterEmbedder().embed_question("huis"))
+    assert inner.asked == ["huis"]
 
 
 def test_questions_are_not_kept(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from library import FIRST, Library
 from kb.errors import IndexDamagedError, IndexMissingError, UnknownFilterError
 from kb.knowledge_base import KnowledgeBase
 from kb.model import Filters
+from kb.search.fusion import Weights
 from kb.settings import Settings
 
 
@@ -45,6 +46,18 @@ def test_the_status_counts_what_is_there(tmp_path: Path) -> None:
     assert (status.documents, status.pages, status.model) == (1, 2, "letters")
     assert status.last_sync is not None
     assert status.last_sync.endswith("+00:00")
+
+
+def test_other_weights_search_the_same_documents(tmp_path: Path) -> None:
+    """The same passage has another score without meaning; the first knowledge base keeps its weights."""
+    library = Library(tmp_path)
+    library.write("a.txt", FIRST)
+    library.sync()
+    knowledge = library.open()
+    words_only = knowledge.reweighed(Weights(semantic=0.0))
+    scores = [base.search("vijftig woningen")[0].score for base in (words_only, knowledge)]
+    assert scores[0] != scores[1]
+    assert scores[1] == library.open().search("vijftig woningen")[0].score
 
 
 def test_a_page_is_given_as_it_was_read(tmp_path: Path) -> None:
