@@ -70,6 +70,8 @@ class DocumentText:
             for _ in range(parts_a_page):
                 start, size = _longest_beginning(rest, self.keys[number - 1], position)
                 if size < min(_MIN_PART, len(rest)):
+                    # so short a part tells nothing, except as the very last of a page before the end
+                    rest = rest[_ended_with(self.keys[number - 1], rest) if number < page_end else 0 :]
                     break
                 rest, position = rest[size:], start + size
                 if not rest:
@@ -77,6 +79,11 @@ class DocumentText:
             if number == page and len(rest) == len(key(quote)):
                 return False
         return False
+
+
+def _ended_with(page: str, text: str) -> int:
+    """Return how many of the first characters of ``text``, too few to look for, end ``page``."""
+    return next((size for size in range(_MIN_PART - 1, 0, -1) if page.endswith(text[:size])), 0)
 
 
 def _longest_beginning(text: str, page: str, position: int) -> tuple[int, int]:

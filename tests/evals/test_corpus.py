@@ -30,6 +30,14 @@ def test_a_quote_must_begin_on_its_first_page() -> None:
     assert not TEXT.stands_on("Derde pagina.", 2, 3)
 
 
+def test_a_sentence_may_begin_with_the_last_word_of_a_page() -> None:
+    """One short word counts where it ends the page, and nowhere else."""
+    text = DocumentText(("Eerst dit. In", "de wijk wordt gebouwd.", "In de stad niet."))
+    assert text.stands_on("In de wijk wordt gebouwd.", 1, 2)
+    assert not text.stands_on("Dit de wijk wordt gebouwd.", 1, 2)
+    assert not text.stands_on("In de wijk wordt gebouwd.", 2, 3)
+
+
 def test_a_folder_is_read_with_its_own_pages(tmp_path: Path) -> None:
     """A plain text is split at form feeds, and named by its file."""
     (tmp_path / "plan.txt").write_text("Eerste zin van het plan.\fTweede pagina met tekst.", encoding="utf-8")
