@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
         "--questions", type=Path, metavar="BESTAND", help="een eigen set vragen (zie evals/README.md)"
     )
     parser.add_argument(
+        "--gold", type=Path, metavar="MAP", help="alle sets van een andere verzameling (zie evals/README.md)"
+    )
+    parser.add_argument(
         "--gate", type=Path, metavar="BESTAND", help="faal als een cijfer daalt onder wat hierin staat"
     )
     parser.add_argument(
@@ -74,8 +77,10 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None
     gated = options.gate is not None or options.update_gate
     if gated and options.selection not in (None, "test"):
         parser.error("de poort meet altijd de testhelft: laat --set weg")
-    if gated and options.questions:
-        parser.error("de poort gaat over de eigen set van het project: laat --questions weg")
+    if gated and (options.questions or options.gold):
+        parser.error("de poort gaat over de eigen set van het project: laat --questions en --gold weg")
+    if options.questions and options.gold:
+        parser.error("kies --questions of --gold")
 
 
 def _run(options: argparse.Namespace, errors: Console) -> int:
@@ -102,6 +107,7 @@ def _options(options: argparse.Namespace) -> Options:
     return Options(
         selection=options.selection or default,
         questions=options.questions,
+        gold=options.gold,
         baselines=not (options.no_baselines or gated),
         reveal_test=options.selection == "test",
     )

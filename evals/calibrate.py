@@ -1,6 +1,7 @@
 """Fitting the weights of the answers' two decisions: ``python -m evals.calibrate``.
 
-Only the development half of the gold questions is used. *Ranking* is a conditional logit (McFadden 1974) over
+Only the development halves of the gold questions are used, of the corpus and of the second collection, and
+the training questions. *Ranking* is a conditional logit (McFadden 1974) over
 the candidate sentences of one question, whose likelihood sums over all sentences that hold evidence.
 *Answering* is a logistic regression over questions. Unanswerable questions are few, so every answerable
 question also counts, with a small weight, once without its evidence: the sentences that hold it or the
@@ -20,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.corpus import load_corpus
-from evals.dataset import load_gold, number_of
+from evals.dataset import load_gold, load_questions, number_of, own_folder
 from evals.matching import has_string, supports
 from evals.model import Question as GoldQuestion
 from evals.model import in_selection
@@ -240,15 +241,25 @@ def _threshold(examples: Sequence[Example], names: Sequence[str]) -> float:
 
 
 def main() -> int:
-    """Fit on the development half and write the weights where the answers read them."""
-    settings = Settings()
-    gold = load_gold(load_corpus(settings.corpus))
-    questions = [q for q in gold.questions if in_selection(number_of(q.id), "dev")]
+    """Fit on the development halves and write the weights where the answers read them."""
+    settings, own = Settings(), own_folder()
+    second = settings.model_copy(
+        update={"corpus": own / "second" / "corpus", "data": settings.data / "second"}
+    )
+    observed = _observed(settings, own, own / "training_questions.jsonl")
+    observed += _observed(second, own / "second")
+    write(calibrate(observed), Path(__file__).parent.parent / "kb" / "answers" / FILE)
+    return 0
+
+
+def _observed(settings: Settings, gold: Path, training: Path | None = None) -> list[Observed]:
+    corpus = load_corpus(settings.corpus)
+    questions = [q for q in load_gold(corpus, gold).questions if in_selection(number_of(q.id), "dev")]
+    if training is not None:
+        questions += load_questions(training, corpus)
     knowledge_base = KnowledgeBase(settings)
     knowledge_base.sync()
-    result = calibrate(observe(knowledge_base, questions))
-    write(result, Path(__file__).parent.parent / "kb" / "answers" / FILE)
-    return 0
+    return observe(knowledge_base, questions)
 
 
 def write(calibration: Calibration, path: Path) -> None:

@@ -126,23 +126,25 @@ def own_folder() -> Path:
     return Path(str(files("evals")))
 
 
-def load_gold(corpus: Corpus) -> GoldSets:
-    """Return the project's own gold sets.
+def load_gold(corpus: Corpus, folder: Path | None = None) -> GoldSets:
+    """Return the gold sets in a folder, the project's own by default; only the questions must be there.
 
     Raises:
         DatasetError: a line is not right, or a quote does not stand in the corpus.
     """
-    folder = own_folder()
-    double = folder / "double.jsonl"
-    judged = folder / "link_judgements.jsonl"
+    sets = folder or own_folder()
+
+    def there(name: str, load: Callable[[Path], tuple[Item, ...]]) -> tuple[Item, ...]:
+        return load(sets / name) if (sets / name).exists() else ()
+
     return GoldSets(
-        questions=load_questions(folder / "questions.jsonl", corpus),
-        commitments=load_commitments(folder / "commitments.jsonl", corpus),
-        regions=load_regions(folder / "regions.jsonl", corpus),
-        links=load_links(folder / "links.jsonl", corpus),
-        reading=load_reading(folder / "reading.jsonl", corpus),
-        double=load_double(double) if double.exists() else (),
-        judged=load_judged(judged, corpus) if judged.exists() else (),
+        questions=load_questions(sets / "questions.jsonl", corpus),
+        commitments=there("commitments.jsonl", lambda path: load_commitments(path, corpus)),
+        regions=there("regions.jsonl", lambda path: load_regions(path, corpus)),
+        links=there("links.jsonl", lambda path: load_links(path, corpus)),
+        reading=there("reading.jsonl", lambda path: load_reading(path, corpus)),
+        double=there("double.jsonl", load_double),
+        judged=there("link_judgements.jsonl", lambda path: load_judged(path, corpus)),
     )
 
 

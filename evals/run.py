@@ -45,12 +45,14 @@ OnStep = Callable[[str, int, int], None]
 class Options:
     """What is evaluated, and what of it may be shown.
 
-    ``questions`` is a municipality's own set, without the other gold sets. ``reveal_test`` lists failures of
+    ``questions`` is a municipality's own set, without the other gold sets; ``gold`` a folder with all sets
+    of another collection. ``reveal_test`` lists failures of
     the test half too: only for who asked for them by name, or nobody could still trust its figures.
     """
 
     selection: Selection = "dev"
     questions: Path | None = None
+    gold: Path | None = None
     baselines: bool = True
     reveal_test: bool = False
 
@@ -115,7 +117,7 @@ def _sync_step(progress: Progress) -> str:
 def _gold(options: Options, corpus: Corpus) -> GoldSets:
     if options.questions is not None:
         return scoring.select(GoldSets(load_questions(options.questions, corpus)), options.selection)
-    return scoring.select(load_gold(corpus), options.selection)
+    return scoring.select(load_gold(corpus, options.gold), options.selection)
 
 
 def _main_system(

@@ -7,7 +7,8 @@ from pathlib import Path
 from evals import scoring
 from evals.agreement import agreement
 from evals.corpus import load_corpus
-from evals.dataset import GoldSets, load_gold, number_of
+from evals.dataset import GoldSets, load_gold, load_questions, number_of
+from evals.matching import fold
 from evals.model import in_selection
 from evals.significance import figure
 
@@ -40,6 +41,25 @@ def test_both_halves_hold_each_kind_and_document_evenly() -> None:
     for document in {d for d, _ in documents}:
         dev, test = documents[(document, 1)], documents[(document, 0)]
         assert abs(dev - test) <= 0.25 * (dev + test)
+
+
+def test_the_second_collection_is_whole() -> None:
+    """Its quotes stand in its own documents; every page was annotated, in two halves of some size."""
+    folder = ROOT / "evals" / "second"
+    corpus = load_corpus(folder / "corpus")
+    gold = load_gold(corpus, folder)
+    assert len({c.document for c in gold.commitments}) == len(corpus.ids) == 8
+    assert len(gold.regions) == sum(len(text.pages) for text in corpus.texts.values())
+    assert min(Counter(number_of(q.id) % 2 for q in gold.questions).values()) >= 90
+    assert len(gold.links) >= 40
+
+
+def test_training_questions_are_no_test_questions() -> None:
+    """Nothing that weights were fitted on is measured on."""
+    training = load_questions(ROOT / "evals" / "training_questions.jsonl", load_corpus(ROOT / "corpus"))
+    asked = {fold(q.question) for q in _gold().questions}
+    assert len(training) >= 250
+    assert not any(fold(q.question) in asked for q in training)
 
 
 def test_every_false_premise_is_a_question_without_an_answer() -> None:

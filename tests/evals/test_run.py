@@ -94,7 +94,9 @@ def test_failures_of_the_test_half_are_shown_only_when_asked_for(
     lines = [{**QUESTIONS[3], "id": key, "answer": [["Het zwembad sluit"]]} for key in ("v1", "v2")]
     (place / "vragen.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     load = load_questions
-    monkeypatch.setattr(run, "load_gold", lambda corpus: GoldSets(load(place / "vragen.jsonl", corpus)))
+    monkeypatch.setattr(
+        run, "load_gold", lambda corpus, _folder: GoldSets(load(place / "vragen.jsonl", corpus))
+    )
     expected: list[tuple[Selection, bool, list[str]]] = [
         ("all", False, ["v1"]), ("dev", False, ["v1"]), ("test", False, []), ("test", True, ["v2"]),
     ]  # fmt: skip
