@@ -12,8 +12,8 @@ from kb.commitments.closeness import Matrix
 LARGEST = 12
 _HELD = 0.75
 _TWO = 0.5
-_JOINS, _JOINED = 0.4, 8
-_CLOSE = 0.4
+_JOINS, _JOINED = 0.5, 8
+_CLOSE = 0.5
 
 
 def clusters(members: Sequence[int], sure: Matrix, least: float) -> list[list[int]]:

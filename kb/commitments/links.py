@@ -26,7 +26,7 @@ from kb.model import Commitment, Link, LinkMember, Relation
 Pairs = Mapping[tuple[int, int], float]
 
 _ID_LENGTH = 8
-_LEAST, _HALTED, _SURE = 0.3, 0.45, 0.65
+_LEAST, _HALTED, _SURE = 0.3, 0.45, 0.8
 """How sure a pair must be to be looked at, as a promise and what was halted, and to be linked."""
 
 _MEETS = 0.5
