@@ -153,11 +153,7 @@ def _other_systems(
     settings = knowledge_base.settings
     for name in ablations():
         step(f"openen: {system_label(name)}", 0, 0)
-        ablation = make_ablation(knowledge_base, name)
-        if ablation is None:
-            run.unavailable[name] = NOT_AVAILABLE
-        else:
-            _find(ablation, questions, run, step)
+        _find(make_ablation(knowledge_base, name), questions, run, step)
     makers: dict[str, Callable[[], System]] = {
         "bm25": lambda: make_bm25(corpus),
         "llama-index": lambda: make_llama_index_starter(corpus, settings.data, settings.model),

@@ -7,7 +7,7 @@ A system is anything that finds passages for a question. It is named by a key of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -70,27 +70,24 @@ def hit_of(passage: Passage) -> Hit:
     return Hit(passage.document, passage.text, passage.page, passage.page_end, passage.score, passage.section)
 
 
-def ablations() -> dict[str, Weights | None]:
-    """Return the weights that switch off one part each; None where the knowledge base has no such switch."""
+def ablations() -> dict[str, Weights]:
+    """Return the weights that switch off one part each.
+
+    The second round weighs sentences by words and by meaning alike, so the parts of the first round are
+    switched off in the first round alone: compare them with the system without the second.
+    """
+    first = replace(Weights(), sentences=False)
     return {
-        "zonder-samenstellingen": _without_compounds(),
-        "zonder-betekenis": replace(Weights(), semantic=0.0),
-        "zonder-woorden": replace(Weights(), semantic=1.0),
+        "zonder-zinnen": first,
+        "zonder-samenstellingen": replace(first, compounds=False),
+        "zonder-betekenis": replace(first, semantic=0.0),
+        "zonder-woorden": replace(first, semantic=1.0),
     }
 
 
-def _without_compounds() -> Weights | None:
-    """The switch is a field of the weights, called ``compounds``."""
-    if "compounds" not in {field.name for field in fields(Weights)}:
-        return None
-    switches: dict[str, Any] = {"compounds": False}
-    return replace(Weights(), **switches)
-
-
-def make_ablation(knowledge_base: KnowledgeBase, name: str) -> System | None:
-    """Return the system without a part; it reads the same index. None where there is no such switch."""
-    weights = ablations()[name]
-    return KnowledgeBaseSystem(knowledge_base.reweighed(weights), name) if weights else None
+def make_ablation(knowledge_base: KnowledgeBase, name: str) -> System:
+    """Return the system without a part; it reads the same index."""
+    return KnowledgeBaseSystem(knowledge_base.reweighed(ablations()[name]), name)
 
 
 def make_bm25(corpus: Corpus) -> System:

@@ -71,9 +71,10 @@ METRICS: dict[str, MetricText] = {
 
 SYSTEMS: dict[str, str] = {
     "woordhouder": "Woordhouder",
-    "zonder-samenstellingen": "zonder samenstellingen",
-    "zonder-betekenis": "zonder betekenis (alleen woorden)",
-    "zonder-woorden": "zonder woorden (alleen betekenis)",
+    "zonder-zinnen": "zonder tweede ronde (zinnen wegen)",
+    "zonder-samenstellingen": "eerste ronde, zonder samenstellingen",
+    "zonder-betekenis": "eerste ronde, zonder betekenis",
+    "zonder-woorden": "eerste ronde, zonder woorden",
     "bm25": "BM25, kale woorden",
     "llama-index": "llama-index-starter met Chroma",
 }

@@ -60,7 +60,7 @@ from kb.search.filters import select
 from kb.search.fusion import Weights
 from kb.search.passages import split_chunk, with_phrases
 from kb.search.presenting import Presenter
-from kb.search.rerank import rerank
+from kb.search.rerank import reordered, rerank
 from kb.search.retrieval import Found, HybridRetriever, Query
 from kb.settings import Settings
 
@@ -81,6 +81,18 @@ class _Opened:
     abbreviations: Mapping[str, str]
     vectors: VectorIndex
     documents: tuple[StoredDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What a search came to: the question, where was searched, and the chunks found there, best first."""
+
+    query: Query
+    asked: Asked
+    selected: tuple[StoredDocument, ...]
+    found: list[Found]
+    passages: AnswerFound
+    library: Library
 
 
 class KnowledgeBase:
@@ -285,10 +297,12 @@ class KnowledgeBase:
         return Glosser(load_glossary(self.settings.glossary)).gloss(text)
 
     def _search(self, opened: _Opened, question: str, limit: int, filters: Filters) -> list[Passage]:
-        selected = select(opened.documents, filters)
-        query = self._retriever(opened).prepare(question)
-        found = self._found(opened, query, selected, filters)
-        return self._presenter(opened, selected).passages(query, found, limit)
+        sought = self._seek(opened, question, filters, Stopwatch())
+        found: Sequence[Found] = sought.found
+        if self._weights.sentences and self._reranker is None:
+            judged = self._answerer.order(sought.asked, sought.passages, sought.library.promises)
+            found = reordered(found, judged)
+        return self._presenter(opened, sought.selected).passages(sought.query, found, limit)
 
     def _found(
         self, opened: _Opened, query: Query, selected: Sequence[StoredDocument], filters: Filters
@@ -316,48 +330,49 @@ class KnowledgeBase:
     def _ask(
         self, opened: _Opened, question: str, understood: str, filters: Filters, watch: Stopwatch
     ) -> Answer:
-        selected = select(opened.documents, filters)
-        with watch.step("vraag begrijpen"):
-            query = self._retriever(opened).prepare(understood)
-            asked = understand(query.understood.text, [s.document for s in selected], understood)
-        with watch.step("zoeken"):
-            sought = self._sought(opened, query, asked)
-            found = self._found(opened, sought, selected, filters)
-            ranked = self._ranked(opened, sought, found, selected, filters)
-        library = self._library(opened, selected)
-        draft = self._answerer.answer(asked, ranked, library, watch)
-        nearest = self._presenter(opened, selected).chunks(query, [found[index] for index in draft.nearest])
+        sought = self._seek(opened, understood, filters, watch)
+        draft = self._answerer.answer(sought.asked, sought.passages, sought.library, watch)
+        presenter = self._presenter(opened, sought.selected)
+        nearest = presenter.chunks(sought.query, [sought.found[index] for index in draft.nearest])
         return Answer(
             question,
             "answered" if draft.answered else "not_found",
             draft.text,
             draft.citations,
-            library.searched,
+            sought.library.searched,
             tuple(nearest),
-            understood=query.understood.text,
-            wanted=asked.wanted,
+            understood=sought.query.understood.text,
+            wanted=sought.asked.question.wanted,
             short=draft.short,
             notes=draft.notes,
-            language=asked.language,
+            language=sought.asked.question.language,
         )
 
-    def _sought(self, opened: _Opened, query: Query, asked: Question) -> Query:
-        """What is searched for an answer: the question without the names of the documents to look in."""
+    def _weigh(self, opened: _Opened, question: str) -> tuple[Asked, list[Weighed]]:
+        sought = self._seek(opened, question, Filters(), Stopwatch())
+        weighed = self._answerer.weigh(sought.asked, sought.passages, sought.library.promises)
+        return sought.asked, weighed
+
+    def _seek(self, opened: _Opened, question: str, filters: Filters, watch: Stopwatch) -> _Sought:
+        """Understand a question that can be read alone, and search for it."""
+        selected = select(opened.documents, filters)
+        with watch.step("vraag begrijpen"):
+            query = self._retriever(opened).prepare(question)
+            asked = understand(query.understood.text, [s.document for s in selected], question)
+        with watch.step("zoeken"):
+            subject = self._subject(opened, query, asked)
+            found = self._found(opened, subject, selected, filters)
+            passages = self._passages(opened, subject, found, selected, filters)
+        library = self._library(opened, selected)
+        return _Sought(query, asked_of(asked, library), tuple(selected), found, passages, library)
+
+    def _subject(self, opened: _Opened, query: Query, asked: Question) -> Query:
+        """What is searched for: the question without the names of the documents to look in."""
         documents = [stored.document for stored in opened.documents]
         subject = subject_of(query.understood.text, asked.documents, documents)
         return query if subject == query.understood.text else self._retriever(opened).prepare(subject)
 
-    def _weigh(self, opened: _Opened, question: str) -> tuple[Asked, list[Weighed]]:
-        query = self._retriever(opened).prepare(question)
-        asked = understand(query.understood.text, [s.document for s in opened.documents], question)
-        query = self._sought(opened, query, asked)
-        found = self._found(opened, query, opened.documents, Filters())
-        library = self._library(opened, opened.documents)
-        ranked = self._ranked(opened, query, found, opened.documents, Filters())
-        weighed = asked_of(asked, library)
-        return weighed, self._answerer.weigh(weighed, ranked, library.promises)
-
-    def _ranked(
+    def _passages(
         self,
         opened: _Opened,
         query: Query,

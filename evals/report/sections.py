@@ -38,9 +38,10 @@ _COMMITMENTS = (
 )  # fmt: skip
 _CSS = {
     "woordhouder": "s-main",
-    "zonder-samenstellingen": "s-part1",
-    "zonder-betekenis": "s-part2",
-    "zonder-woorden": "s-part3",
+    "zonder-zinnen": "s-part1",
+    "zonder-samenstellingen": "s-part2",
+    "zonder-betekenis": "s-part3",
+    "zonder-woorden": "s-part4",
     "bm25": "s-base1",
     "llama-index": "s-base2",
 }

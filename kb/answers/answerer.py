@@ -114,15 +114,12 @@ class Answerer:
         self._calibration = calibration or load_calibration()
         self._limits = limits or Limits()
 
-    def answer(
-        self, question: Question, found: Found, library: Library, watch: Stopwatch | None = None
-    ) -> Draft:
+    def answer(self, asked: Asked, found: Found, library: Library, watch: Stopwatch | None = None) -> Draft:
         """Return an answer, or what comes nearest when the documents do not answer."""
         watch = watch or Stopwatch()
-        asked = asked_of(question, library)
         with watch.step("zinnen wegen"):
             weighed = self.weigh(asked, found, library.promises)
-        if denies_premise(question, weighed) or not is_answered(asked, weighed, self._calibration):
+        if denies_premise(asked.question, weighed) or not is_answered(asked, weighed, self._calibration):
             return self._refusal(asked, weighed, found, library)
         with watch.step("antwoord opstellen"):
             return self._answered(asked, weighed, library) or self._refusal(asked, weighed, found, library)
@@ -130,6 +127,14 @@ class Answerer:
     def weigh(self, asked: Asked, found: Found, promises: PromiseJudge = SIGNAL_WORDS) -> list[Weighed]:
         """Return the sentences of the passages that were found, best first."""
         return self._weigher.weigh(asked, self.candidates(asked, found, promises), self._calibration)
+
+    def order(self, asked: Asked, found: Found, promises: PromiseJudge = SIGNAL_WORDS) -> dict[str, float]:
+        """Return for each passage that is read how well its best sentence answers: higher is better."""
+        best: dict[str, float] = {}
+        for weighed in self.weigh(asked, found, promises):
+            chunk = found.passages[weighed.candidate.rank - 1].chunk
+            best.setdefault(chunk, weighed.score)
+        return best
 
     def candidates(
         self, asked: Asked, found: Found, promises: PromiseJudge = SIGNAL_WORDS

@@ -19,7 +19,8 @@ class Weights:
     ``semantic`` is the share of meaning against words, ``literal`` that of the words as written against
     words alike, ``power`` what the words' side is raised to. ``heading`` is the weight of the heading above
     against the text's own meaning, ``similarity_ceiling`` the similarity that counts as everything.
-    ``compounds`` lets the parts of compounds count.
+    ``compounds`` lets the parts of compounds count; ``sentences`` orders what was found by how well its best
+    sentence answers.
     """
 
     semantic: float = 0.4
@@ -30,6 +31,7 @@ class Weights:
     similarity_floor: float = 0.0
     similarity_ceiling: float = 0.7
     compounds: bool = True
+    sentences: bool = True
 
 
 @dataclass(frozen=True, slots=True)

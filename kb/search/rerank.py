@@ -1,8 +1,8 @@
-"""A second look at the first passages by a cross-encoder, when the settings name one."""
+"""A second look at what was found: by a cross-encoder when the settings name one, or by its sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kb.index.embedding import Reranker
@@ -15,17 +15,24 @@ DEPTH = 30
 def rerank(
     question: str, found: Sequence[Found], text_of: Callable[[str], str], reranker: Reranker
 ) -> list[Found]:
-    """Return the chunks with the first :data:`DEPTH` in the reranker's order; the rest follows as it was.
+    """Return the chunks with the first :data:`DEPTH` in the reranker's order; the rest follows as it was."""
+    chunks = [item.fused.chunk for item in found[:DEPTH]]
+    if not chunks:
+        return []
+    scores = reranker.scores(question, [text_of(chunk) for chunk in chunks])
+    return reordered(found, dict(zip(chunks, map(float, scores), strict=True)))
 
-    Scores stay in descending order: the best scores are dealt out anew.
+
+def reordered(found: Sequence[Found], judged: Mapping[str, float]) -> list[Found]:
+    """Return the chunks that were judged, best first, and the rest after them as it was.
+
+    ``judged`` gives a number for a chunk, higher for a better one. Scores stay in descending order: they are
+    dealt out anew.
     """
-    head, tail = list(found[:DEPTH]), list(found[DEPTH:])
-    if not head:
-        return tail
-    judged = reranker.scores(question, [text_of(item.fused.chunk) for item in head])
-    order = sorted(range(len(head)), key=lambda index: (-judged[index], index))
-    dealt = [
-        Found(replace(head[index].fused, score=head[rank].fused.score), head[index].sentence)
-        for rank, index in enumerate(order)
+    first = [item for item in found if item.fused.chunk in judged]
+    first.sort(key=lambda item: -judged[item.fused.chunk])
+    rest = [item for item in found if item.fused.chunk not in judged]
+    return [
+        Found(replace(item.fused, score=dealt.fused.score), item.sentence)
+        for item, dealt in zip([*first, *rest], found, strict=True)
     ]
-    return [*dealt, *tail]

@@ -60,6 +60,23 @@ def test_other_weights_search_the_same_documents(tmp_path: Path) -> None:
     assert scores[1] == library.open().search("vijftig woningen")[0].score
 
 
+def test_what_is_found_is_read_again_by_its_sentences(tmp_path: Path) -> None:
+    """A passage that holds the number asked for passes one that has the words; the switch leaves them."""
+    library = Library(tmp_path)
+    library.write(
+        "a.txt", "1. Bomen\nIn de wijk Noord komen bomen, want bomen horen in een wijk als Noord.\n"
+    )
+    library.write("b.txt", "1. Plan\nWij planten in de wijk Noord zeker 400 bomen.\n")
+    library.sync()
+    knowledge = library.open()
+    question = "Hoeveel bomen komen er in de wijk Noord?"
+    once = knowledge.reweighed(Weights(sentences=False)).search(question)
+    twice = knowledge.search(question)
+    assert [passage.document for passage in once] == ["a", "b"]
+    assert [passage.document for passage in twice] == ["b", "a"]
+    assert [passage.score for passage in twice] == sorted((p.score for p in once), reverse=True)
+
+
 def test_a_page_is_given_as_it_was_read(tmp_path: Path) -> None:
     """Raw text and number; an unknown page or document gives None."""
     library = Library(tmp_path)

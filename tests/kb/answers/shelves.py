@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from ingest.chunking import make_chunks
 from ingest.model import Chunk, Document, Page, Piece, Reading
 from ingest.readers.text import read_text
-from kb.answers.answerer import Answerer, Draft, Found, Library, Ranked
+from kb.answers.answerer import Answerer, Draft, Found, Library, Ranked, asked_of
 from kb.answers.calibration import Calibration
+from kb.answers.evidence import Asked
 from kb.answers.meaning import Meaning
 from kb.answers.question import understand
 from kb.answers.shelf import Sentence, Shelf
@@ -63,9 +64,18 @@ class Bench:
 
     def ask(self, text: str) -> Draft:
         """Answer a question."""
-        question = understand(text, list(self.documents.values()))
+        return self.answerer.answer(self._asked(text), self.found(text), self._library())
+
+    def order(self, text: str) -> dict[str, float]:
+        """Return how well the best sentence of each chunk answers."""
+        return self.answerer.order(self._asked(text), self.found(text))
+
+    def _asked(self, text: str) -> Asked:
+        return asked_of(understand(text, list(self.documents.values())), self._library())
+
+    def _library(self) -> Library:
         pages = sum(len(reading.pages) for reading in self.rows.readings.values())
-        return self.answerer.answer(question, self.found(text), Library(self.documents, self._rarity, pages))
+        return Library(self.documents, self._rarity, pages)
 
     def found(self, text: str) -> Found:
         """Return all chunks, those with most of the question's words first."""

@@ -104,6 +104,17 @@ def test_a_question_without_words_is_refused() -> None:
     assert not _bench().ask("???").answered
 
 
+def test_a_passage_is_worth_its_best_sentence() -> None:
+    """One that holds a fitting number comes before one that shares as many words and holds none."""
+    bench = Bench(
+        plan="1. Groen\nBomen in het centrum zijn van belang.\n2. Werk\nEr komen 400 bomen in het centrum.\n"
+    )
+    values, words = (bench.order(q) for q in ("Hoeveel bomen in het centrum?", "bomen in het centrum"))
+    assert values.keys() == words.keys() == {"plan#0", "plan#1"}
+    assert values["plan#1"] > values["plan#0"]
+    assert abs(words["plan#1"] - words["plan#0"]) < values["plan#1"] - values["plan#0"]
+
+
 def test_steps_are_timed() -> None:
     """A stopwatch adds up the seconds of each step."""
     watch = Stopwatch()
