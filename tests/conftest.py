@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
@@ -25,6 +26,10 @@ CORPUS = ROOT / "corpus"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["ANONYMIZED_TELEMETRY"] = "False"
+
+# How long an example takes depends on what else the machine does; a hang is caught by pytest-timeout.
+settings.register_profile("woordhouder", deadline=None)
+settings.load_profile("woordhouder")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -178,10 +178,11 @@ class Answerer:
         if shape == "comparison":
             return [grow(w, chance, self._shelf.volume(w.sentence.version)) for w in chosen]
         runs = [alone(w, chance) for w in chosen]
-        if shape == "promises" or (shape == "list" and self._siblings(chosen[0].sentence)):
+        if shape == "promises":
             return runs
         first = likeliest(likely(asked.question, weighed), chance, self._shelf)
-        return [first, *runs][: self._limits.sentences]
+        whole = shape == "list" and self._siblings(chosen[0].sentence)
+        return [first, *runs] if whole else [first, *runs][: self._limits.sentences]
 
     def _siblings(self, sentence: Sentence) -> list[Sentence]:
         return list_items(sentence, self._shelf.volume(sentence.version))

@@ -214,14 +214,15 @@ def _compared(
     in_time: Callable[[str], tuple[int, str]],
     limits: Limits,
 ) -> list[Weighed]:
-    """Each document's own statement, side by side in order of time."""
+    """Each document's own statement, side by side: the one that answers best, the others in order of time."""
     among = [w for w in weighed if w.sentence.version in compared] if len(compared) > 1 else list(weighed)
     chosen = _per_document(_first_of_each(among), limits.compared)
     best = {w.sentence.version: w.score for w in reversed(chosen)}
     chosen = [w for w in chosen if w.score >= best[w.sentence.version] - limits.beside]
     if len(compared) < 2:
         chosen = _close(chosen, limits.margin)
-    return sorted(chosen, key=lambda w: in_time(w.sentence.version))
+    first = chosen[0].sentence.version
+    return sorted(chosen, key=lambda w: (w.sentence.version != first, in_time(w.sentence.version)))
 
 
 def _listed(weighed: Sequence[Weighed], siblings: Siblings, limits: Limits) -> list[Weighed]:

@@ -181,7 +181,7 @@ _PLANNING = frozenset(
     """planning resultaten resultaat doelen doelstellingen mijlpalen acties actiepunten activiteiten
     maatregelen werkzaamheden projecten wat doen gaan we wij fase stap jaar jaarschijf korte middellange
     lange termijn de het in voor en onze bereikt is hebben te realiseren daarvoor hiervoor
-    dit ervoor""".split()
+    dit ervoor uitvoering realisatie oplevering""".split()
 )
 
 

@@ -23,8 +23,8 @@ _BELOW_TEN = "|".join(word for word in _UNITS[1:10])
 _TEN = "|".join(_TENS)
 # One to ninety-nine, then hundreds ("twaalfhonderd") and thousands of them, written as one word.
 _BELOW_100 = rf"(?:(?:{_BELOW_TEN})(?:en|ën)(?:{_TEN})|{'|'.join(reversed(_UNITS[2:]))}|[eé]én|{_TEN})"
-_BELOW_1000 = rf"(?:{_BELOW_100}?honderd(?:en)?(?:{_BELOW_100})?|{_BELOW_100})"
-NUMBER_PATTERN = rf"(?:{_BELOW_1000}?duizend(?:en)?\s?(?:{_BELOW_1000})?|{_BELOW_1000})"
+_BELOW_1000 = rf"(?:{_BELOW_100}?honderd(?:en(?=\w))?(?:{_BELOW_100})?|{_BELOW_100})"
+NUMBER_PATTERN = rf"(?:{_BELOW_1000}?duizend(?:en(?=\w))?\s?(?:{_BELOW_1000})?|{_BELOW_1000})"
 """A pattern for the number words that stand for an amount by themselves; "een" is an article as a rule."""
 
 _WHOLE = re.compile(NUMBER_PATTERN, re.IGNORECASE)

@@ -177,7 +177,8 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
         )
     if counted.unit == "EUR" and match["money"] and match["money"][0] == "k":
         multiplied = tuple(value * 1000 for value in multiplied)
-    if bound == "max" and text[start : start + 6].lower() == "binnen" and not counted.length_of_time:
+    reached = counted.length_of_time or _SHORT_TIME.fullmatch(counted.unit)
+    if bound == "max" and text[start : start + 6].lower() == "binnen" and not reached:
         bound, start = "exact", match.start()
     if counted.unit == "EUR" and bound == "exact" and _CEILING.search(text[: match.start()]):
         bound = "max"
@@ -225,8 +226,10 @@ def _money(text: str, match: re.Match[str], at: int, factor: str) -> Counted | N
     return None
 
 
+_SHORT_TIME = re.compile(r"minuten|minuut|seconden")
 _CEILING = re.compile(
-    r"^(?!.*\b(?:stijg|groei|verho|verla|daal|oplo|gaat|gaan|van €)).*\btot\s+$", re.IGNORECASE | re.DOTALL
+    r"\bplafond\s+van\s+$|^(?!.*\b(?:stijg|groei|verho|verla|daal|oplo|gaat|gaan|van €)).*\btot\s+$",
+    re.IGNORECASE | re.DOTALL,
 )
 _EURO = re.compile(r"\s?euro\b", re.IGNORECASE)
 _CENT = re.compile(r"\s?(?:euro)?cent\b", re.IGNORECASE)
@@ -313,7 +316,8 @@ def _bound(before: str, start: int) -> tuple[Bound, int]:
 _SHARE = re.compile(
     r"\b(?:(?P<half>de\s+helft)(?!\s+van\s+(?:het\s+jaar|20\d\d))"
     r"|(?:(?P<top>een|[eé]én|twee|drie|vier)[\s-]?)?(?P<part>derde|kwart|vierde|vijfde|tiende)(?:\s+deel)?(?=\s+(?:van\s+(?:de|het|alle|onze|deze)|lager|hoger|minder|meer|kleiner)\b)"
-    r"|(?<=voor )een (?P<whole>kwart|derde)\b"
+    r"|(?:(?<=voor )|(?<=met ))een (?P<whole>kwart|derde)\b"
+    r"|(?<![\d./-])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=e?\s+(?:deel\s+)?van\b)"
     r"|(?P<several>twee[\s-]?derde|drie[\s-]?kwart|driekwart)\b(?! part)"
     r"|(?P<one>1|een|[eé]én)\s+op\s+(?:de\s+)?(?P<many>\d+|\w+)(?=\s+\w))",
     re.IGNORECASE,
@@ -329,6 +333,8 @@ def _shares(text: str) -> Iterator[_Amount]:
         end = match.end()
         if match["whole"]:
             value = 100 / _PARTS[match["whole"].lower()]
+        elif match["over"]:
+            value = 100 * int(match["over"]) / int(match["under"])
         elif match["several"]:
             value = 75.0 if "kwart" in match["several"].lower() else 200 / 3
         elif match["part"]:

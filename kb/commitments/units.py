@@ -13,6 +13,7 @@ _NAMES = {
     "kWh": "kwh kilowattuur", "MWh": "mwh megawattuur", "GWh": "gwh gigawattuur", "TWh": "twh terawattuur",
     "TJ": "tj terajoule", "PJ": "pj petajoule",
     "kg": "kg kilo kilogram", "ton": "ton", "kton": "kton kiloton", "Mton": "mton megaton",
+    "mm": "mm millimeter", "cm": "cm centimeter",
     "km": "km", "kilometer": "kilometer kilometers", "m": "m m1", "meter": "meter meters",
     "m2": "m2 m²", "m3": "m3 m³",
     "hectare": "ha hectare hectares hectaren", "fte": "fte fte's fte’s ftes", "dB": "db db(a)",

@@ -43,7 +43,11 @@ def scripted_server(script: Script) -> Iterator[str]:
         def log_message(self, *_args: object) -> None:
             """Stay silent."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_args: object) -> None:
+            """Stay silent when a client that has heard enough hangs up."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -80,9 +80,11 @@ def test_a_heading_that_only_says_when_gives_its_deadline() -> None:
     """The heading "Wat doen we in 2025?" dates what stands below it; a name with a year does not."""
     text = "We planten bomen langs de vaart."
     (dated,) = found(text, section=("Groen", "Wat gaan we doen in 2025?"))
+    (planned,) = found(text, section=("Uitvoering 2025",))
     (named,) = found(text, section=("Groenplan 2025",))
     assert dated.deadline is not None
     assert dated.deadline.text == "in 2025"
+    assert planned.deadline is not None
     assert named.deadline is None
 
 
