@@ -35,7 +35,7 @@ Array = NDArray[np.float64]
 
 FOLDS = 6
 RANKING_PENALTY = 2.0
-ANSWERING_PENALTY = 3.0
+ANSWERING_PENALTY = 1.0
 WITHOUT_EVIDENCE = 0.25
 """What a question counts whose evidence was taken out."""
 

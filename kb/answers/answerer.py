@@ -243,6 +243,7 @@ def asked_of(question: Question, library: Library) -> Asked:
         documents=frozenset(v for v, d in library.documents.items() if d.id in question.documents),
         of_years=frozenset(v for v, d in library.documents.items() if d.id in years),
         strangers=_strangers(question, library.rarity),
+        unknown=library.rarity(_NOWHERE),
     )
 
 

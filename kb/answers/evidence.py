@@ -54,7 +54,8 @@ class Asked:
 
     ``rarity`` gives each lemma's inverse document frequency in the collection. ``documents`` are the
     versions that the question names, ``of_years`` the versions whose period begins in a year it names.
-    ``strangers`` are names in the question that stand nowhere in the collection.
+    ``strangers`` are names in the question that stand nowhere in the collection; ``unknown`` is the rarity
+    of a word that stands nowhere.
     """
 
     question: Question
@@ -62,16 +63,26 @@ class Asked:
     documents: frozenset[str] = frozenset()
     of_years: frozenset[str] = frozenset()
     strangers: tuple[str, ...] = ()
+    unknown: float = 0.0
+
+    def rarities(self) -> list[float]:
+        """Return how rare each of the question's words is, in [0, 1]: 1 for one that stands nowhere."""
+        most = max(self.unknown, *self.rarity.values(), 1e-9)
+        return [self.rarity.get(term.lemma, 0.0) / most for term in self.question.terms]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A candidate with its features, its score within the question, and the values that may answer."""
+    """A candidate with its features, its score within the question, and the values that may answer.
+
+    ``held`` tells how far it holds each word of the question, by itself or by what is around it, in [0, 1].
+    """
 
     candidate: Candidate
     features: dict[str, float]
     score: float
     values: tuple[Value, ...] = ()
+    held: tuple[float, ...] = ()
 
     @property
     def sentence(self) -> Sentence:
@@ -89,16 +100,15 @@ class Weigher:
         """Return the candidates, best first; equal scores in reading order."""
         weighed = []
         for candidate in candidates:
-            features, values = self.features(asked, candidate)
-            weighed.append(Weighed(candidate, features, 0.0, values))
+            weighed.append(self._weighed(asked, candidate))
         _add_ranks(weighed)
         _add_apart(weighed)
         _add_letters(asked, weighed)
         weighed = [replace(w, score=calibration.score(w.features)) for w in weighed]
         return sorted(weighed, key=lambda w: (-round(w.score, 9), w.sentence.key))
 
-    def features(self, asked: Asked, candidate: Candidate) -> tuple[dict[str, float], tuple[Value, ...]]:
-        """Return the features by their names in :data:`FEATURES`, and the values that may answer."""
+    def _weighed(self, asked: Asked, candidate: Candidate) -> Weighed:
+        """Return the features of a candidate that need no comparison with others, by their names."""
         question, sentence = asked.question, candidate.sentence
         english = question.language == "en"
         refers = refers_back(sentence)
@@ -143,7 +153,7 @@ class Weigher:
             "defines": defines(question, sentence) if question.wanted == "definition" else 0.0,
             "future": float(question.wanted in ("date", "year") and _looks_ahead(sentence)),
         }
-        return features, values
+        return Weighed(candidate, features, 0.0, values, tuple(both))
 
     def fitting(self, question: Question, sentence: Sentence) -> tuple[Value, ...]:
         """Return the values in a sentence, or in its lead, of the kind asked for and not in the question."""
