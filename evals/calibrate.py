@@ -43,8 +43,8 @@ UNANSWERABLE = 2.0
 """What an unanswerable question counts: there are far fewer of them."""
 
 WRONGLY_REFUSED = 0.06
-"""The share of answerable questions that the threshold may refuse, on cross-fitted probabilities. Half
-of what is allowed: the search was tuned on the same questions, and finds less for others."""
+"""The share of answerable questions that the threshold may refuse, on cross-fitted probabilities. Half of
+what is allowed: the search was tuned on some of the same questions, and finds less for others."""
 
 _STEPS = 60
 _ENOUGH = 1e-6

@@ -68,8 +68,8 @@ def answering_features(asked: Asked, weighed: Sequence[Weighed]) -> dict[str, fl
     valued = float(bool(question.values))
     best = _answering(question, weighed)
     top, three, five = best.features, weighed[:3], weighed[:5]
-    rarities = asked.rarities() or [0.0]
-    missing = _missing(asked, five) or [0.0]
+    rarities = asked.rarities()
+    missing = _missing(rarities, five)
     return {
         "score": best.score / 10.0,
         "words": top["words"],
@@ -94,21 +94,17 @@ def answering_features(asked: Asked, weighed: Sequence[Weighed]) -> dict[str, fl
         "open_covered": (1.0 - valued) * top["context"],
         "english": float(question.language == "en"),
         "named": float(bool(question.documents)),
-        "reason": float(question.wanted == "reason"),
-        "meaning": max(w.features["passage_meaning"] for w in five),
-        "missing": sum(missing),
-        "missing_most": max(missing),
-        "rarest_asked": max(rarities),
-        "commonest_asked": min(rarities),
-        "unknown": float(max(rarities) >= _NOWHERE),
+        "missing": sum(missing) / (sum(rarities) or 1.0),
+        "missing_most": max(missing, default=0.0),
+        "unknown": float(max(rarities, default=0.0) >= _NOWHERE),
     }
 
 
-def _missing(asked: Asked, best: Sequence[Weighed]) -> list[float]:
+def _missing(rarities: Sequence[float], best: Sequence[Weighed]) -> list[float]:
     """How much of each of the question's words none of the best sentences holds, weighed by its rarity."""
     return [
         rarity * (1.0 - max((w.held[place] for w in best if w.held), default=0.0))
-        for place, rarity in enumerate(asked.rarities())
+        for place, rarity in enumerate(rarities)
     ]
 
 

@@ -65,6 +65,16 @@ def test_compared_documents_stand_side_by_side() -> None:
     assert any(note.kind == "difference" and "400" in note.text for note in draft.notes)
 
 
+def test_a_comparison_begins_with_the_document_that_answers_best() -> None:
+    """The later document has both words of the question, so it comes first; the other follows."""
+    bench = Bench(
+        akkoord_2018="1. Groen\nWe planten bomen.\n",
+        plan_2024="1. Groen\nWe planten 600 bomen in het centrum.\n",
+    )
+    draft = bench.ask("Wat is het verschil tussen het akkoord en het plan over bomen in het centrum?")
+    assert [c.document for c in draft.citations] == ["plan_2024", "akkoord_2018"]
+
+
 def test_a_missing_value_is_not_found() -> None:
     """Passages on the subject without an amount do not answer: what is missing and where to look is said."""
     draft = _bench().ask("Wat kost het vernieuwde park?")

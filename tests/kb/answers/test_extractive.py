@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from shelves import PLAIN, Bench
 
@@ -39,6 +41,21 @@ def test_an_open_question_needs_words_a_value_question_needs_its_value() -> None
     assert is_answered(_asked("bomen"), covered, PLAIN)
     assert not is_answered(_asked("hoeveel bomen?"), covered, PLAIN)
     assert not is_answered(_asked("bomen"), [], PLAIN)
+
+
+def test_what_the_best_sentences_leave_out_counts_against_an_answer() -> None:
+    """Of two words, equally rare, one is held nowhere: half is missing. A word that is nowhere is unknown."""
+    question = understand("bomen gras", list(BENCH.documents.values()))
+    asked = Asked(question, {"boom": 2.0, "gras": 2.0}, unknown=4.0)
+    best = [
+        replace(_weighed("We planten", 2.0), held=(1.0, 0.0)),
+        replace(_weighed("Wij doen", 1.0), held=(0.5, 0.0)),
+    ]
+    features = answering_features(asked, best)
+    assert (features["missing"], features["missing_most"], features["unknown"]) == (0.5, 0.5, 0.0)
+    strange = answering_features(replace(asked, rarity={"boom": 2.0, "gras": 4.0}), best)
+    assert strange["missing"] == pytest.approx(2 / 3)
+    assert strange["unknown"] == 1.0
 
 
 def test_answering_features_have_a_weight_each() -> None:
