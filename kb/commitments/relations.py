@@ -9,6 +9,7 @@ from kb.commitments.deadlines import deadline_in, era_of
 from kb.commitments.mentions import Mention
 from kb.commitments.outcomes import is_done, says_halted
 from kb.commitments.quantities import quantities_of
+from kb.commitments.statements import own_names
 from kb.commitments.strength import judge
 from kb.model import Deadline, Quantity, Relation
 
@@ -25,6 +26,8 @@ def relate(one: Mention, two: Mention, words: float) -> tuple[Relation, str]:
 
     ``words`` says how much of their words they share, in [0, 1].
     """
+    if _of_two_towns(one, two):
+        return "related", "Twee gemeenten over hetzelfde onderwerp, elk voor zich."
     first, second = _Fields(one), _Fields(two)
     halted = _halted(one, two)
     if halted:
@@ -70,6 +73,14 @@ class _Fields:
         texts = [*(q.text for q in self.quantities[:1]), *([self.deadline.text] if self.deadline else [])]
         self.named = tuple(dict.fromkeys(texts))
         self.soft = (own.strength if own else judge(mention.text).strength) == "zacht"
+
+
+def _of_two_towns(one: Mention, two: Mention) -> bool:
+    """Tell whether two municipalities speak: what the one promises cannot contradict the other."""
+    documents = (one.document, two.document)
+    towns = [own_names(document) for document in documents]
+    both = all("gemeente" in document.organisation.lower() for document in documents)
+    return both and all(towns) and not towns[0] & towns[1]
 
 
 def _halted(one: Mention, two: Mention) -> str:

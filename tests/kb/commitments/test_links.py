@@ -18,9 +18,10 @@ FILLER = (
 )  # fmt: skip
 
 
-def source(name: str, first_year: int, *texts: str) -> Source:
+def source(name: str, first_year: int, *texts: str, **fields: str) -> Source:
     """Return a document with the texts and what was promised in it."""
-    own = document(id=name, title=name.capitalize(), period_from=first_year, period_to=first_year + 4)
+    period = {"period_from": first_year, "period_to": first_year + 4}
+    own = document(id=name, title=name.capitalize(), **period, **fields)
     pages, pieces = reading(*texts)
     return Source(own, pieces, extract(own, pages, pieces))
 
@@ -53,6 +54,16 @@ def test_another_number_for_the_same_thing_is_a_conflict() -> None:
     assert first.relation == "conflict"
     assert "80" in first.explanation
     assert "95" in first.explanation
+
+
+def test_two_towns_do_not_contradict_each_other() -> None:
+    """Another number in the document of another municipality is another matter."""
+    promises = ("We plaatsen 80 laadpalen in de wijken.", "We plaatsen 95 laadpalen in de wijken.")
+    old = source("oud", 2018, promises[0], *FILLER[4:], organisation="gemeente Noordwijk")
+    new = source("nieuw", 2022, promises[1], *FILLER[:4], organisation="gemeente Zuidlaren")
+    (first, *_) = link([old, new])
+    assert first.relation == "related"
+    assert "Twee gemeenten" in first.explanation
 
 
 def test_the_same_words_are_the_same() -> None:
