@@ -30,6 +30,13 @@ _NO_MEANING = 0.3
 _NOWHERE = 0.999
 """From this rarity on a word stands nowhere in the collection."""
 
+_MANY_NOWHERE, _NOT_NEAR = 0.3, 0.33
+"""The share of words that stand nowhere, and the meaning a passage has in common, of an off-topic question.
+
+Of the questions that weights are fitted on, 1 in 100 is refused by it, a paraphrase; of 18 questions about
+another world altogether, such as how to bake a cake, 13.
+"""
+
 _DEFINING = 40
 """Among how many of the best sentences a definition is looked for."""
 
@@ -68,8 +75,6 @@ def answering_features(asked: Asked, weighed: Sequence[Weighed]) -> dict[str, fl
     valued = float(bool(question.values))
     best = _answering(question, weighed)
     top, three, five = best.features, weighed[:3], weighed[:5]
-    rarities = asked.rarities()
-    missing = _missing(rarities, five)
     return {
         "score": best.score / 10.0,
         "words": top["words"],
@@ -92,20 +97,7 @@ def answering_features(asked: Asked, weighed: Sequence[Weighed]) -> dict[str, fl
         "behind": (weighed[0].score - best.score) / 10.0,
         "gap": (weighed[0].score - five[-1].score) / 10.0,
         "open_covered": (1.0 - valued) * top["context"],
-        "english": float(question.language == "en"),
-        "named": float(bool(question.documents)),
-        "missing": sum(missing) / (sum(rarities) or 1.0),
-        "missing_most": max(missing, default=0.0),
-        "unknown": float(max(rarities, default=0.0) >= _NOWHERE),
     }
-
-
-def _missing(rarities: Sequence[float], best: Sequence[Weighed]) -> list[float]:
-    """How much of each of the question's words none of the best sentences holds, weighed by its rarity."""
-    return [
-        rarity * (1.0 - max((w.held[place] for w in best if w.held), default=0.0))
-        for place, rarity in enumerate(rarities)
-    ]
 
 
 def _answering(question: Question, weighed: Sequence[Weighed]) -> Weighed:
@@ -124,19 +116,29 @@ def is_answered(asked: Asked, weighed: Sequence[Weighed], calibration: Calibrati
 
     A question for a value that has a form of its own (a number, an amount, a date) is never answered by
     sentences without one; a question about someone or something that the documents never name is not
-    answered at all, nor one that has neither words nor meaning in common with them.
+    answered at all, nor one about another subject than theirs.
     """
     if not weighed or not asked.question.terms or asked.strangers:
         return False
-    best = weighed[:5]
-    if (
-        max(w.features["context"] for w in best) < _NO_WORDS
-        and max(w.features["closeness"] for w in best) < _NO_MEANING
-    ):
+    if _is_off_topic(asked, weighed[:5]):
         return False
     if asked.question.wanted in STRICT and not any(w.values for w in _close(weighed, Limits().margin)):
         return False
     return calibration.probability(answering_features(asked, weighed)) >= calibration.threshold
+
+
+def _is_off_topic(asked: Asked, best: Sequence[Weighed]) -> bool:
+    """Tell whether a question is about another subject: hardly a word or a meaning in common with the best.
+
+    Or many of its words stand nowhere in the collection, and no passage comes near what it means.
+    """
+    context = max(w.features["context"] for w in best)
+    closeness = max(w.features["closeness"] for w in best)
+    if context < _NO_WORDS and closeness < _NO_MEANING:
+        return True
+    nowhere = [rarity >= _NOWHERE for rarity in asked.rarities()]
+    meant = max(w.features["passage_meaning"] for w in best)
+    return sum(nowhere) >= _MANY_NOWHERE * len(nowhere) and meant < _NOT_NEAR
 
 
 def choose(

@@ -78,7 +78,7 @@ class Bench:
         return Library(self.documents, self._rarity, pages)
 
     def found(self, text: str) -> Found:
-        """Return all chunks, those with most of the question's words first."""
+        """Return all chunks, those with most of the question's words first; any word in common is a meaning."""
         wanted = {term.lemma for term in analyse(text)}
         scored = [
             (
@@ -89,7 +89,7 @@ class Bench:
             for chunk in self.rows.chunks(name)
         ]
         ranked = sorted(scored, key=lambda s: (-s[0], s[1]))
-        return Found([Ranked(chunk, score) for score, chunk in ranked], {})
+        return Found([Ranked(chunk, score, score, float(score > 0)) for score, chunk in ranked], {})
 
     def _rarity(self, term: Term) -> float:
         texts = (chunk.text for name in self.documents for chunk in self.rows.chunks(name))

@@ -43,19 +43,15 @@ def test_an_open_question_needs_words_a_value_question_needs_its_value() -> None
     assert not is_answered(_asked("bomen"), [], PLAIN)
 
 
-def test_what_the_best_sentences_leave_out_counts_against_an_answer() -> None:
-    """Of two words, equally rare, one is held nowhere: half is missing. A word that is nowhere is unknown."""
-    question = understand("bomen gras", list(BENCH.documents.values()))
-    asked = Asked(question, {"boom": 2.0, "gras": 2.0}, unknown=4.0)
-    best = [
-        replace(_weighed("We planten", 2.0), held=(1.0, 0.0)),
-        replace(_weighed("Wij doen", 1.0), held=(0.5, 0.0)),
-    ]
-    features = answering_features(asked, best)
-    assert (features["missing"], features["missing_most"], features["unknown"]) == (0.5, 0.5, 0.0)
-    strange = answering_features(replace(asked, rarity={"boom": 2.0, "gras": 4.0}), best)
-    assert strange["missing"] == pytest.approx(2 / 3)
-    assert strange["unknown"] == 1.0
+def test_another_subject_is_refused() -> None:
+    """Words that stand nowhere are no reason by themselves; they are when no passage comes near the meaning."""
+    question = understand("olifanten dierentuin", list(BENCH.documents.values()))
+    asked = Asked(question, dict.fromkeys((term.lemma for term in question.terms), 4.0), unknown=4.0)
+    sure = replace(PLAIN, threshold=0.0)
+    far, near = (_weighed("We planten", 5.0, context=0.3, passage_meaning=m) for m in (0.3, 0.6))
+    assert not is_answered(asked, [far], sure)
+    assert is_answered(asked, [near], sure)
+    assert is_answered(replace(asked, unknown=40.0), [far], sure)
 
 
 def test_answering_features_have_a_weight_each() -> None:
