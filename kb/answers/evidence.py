@@ -73,12 +73,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A candidate with its features, its score within the question, and the values that may answer."""
+    """A candidate with its features, its score within the question, and the values that may answer.
+
+    ``held`` tells how far it holds each word of the question, by itself or by what is around it, in [0, 1].
+    """
 
     candidate: Candidate
     features: dict[str, float]
     score: float
     values: tuple[Value, ...] = ()
+    held: tuple[float, ...] = ()
 
     @property
     def sentence(self) -> Sentence:
@@ -149,7 +153,7 @@ class Weigher:
             "defines": defines(question, sentence) if question.wanted == "definition" else 0.0,
             "future": float(question.wanted in ("date", "year") and _looks_ahead(sentence)),
         }
-        return Weighed(candidate, features, 0.0, values)
+        return Weighed(candidate, features, 0.0, values, tuple(both))
 
     def fitting(self, question: Question, sentence: Sentence) -> tuple[Value, ...]:
         """Return the values in a sentence, or in its lead, of the kind asked for and not in the question."""

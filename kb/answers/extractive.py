@@ -30,11 +30,16 @@ _NO_MEANING = 0.3
 _NOWHERE = 0.999
 """From this rarity on a word stands nowhere in the collection."""
 
-_MANY_NOWHERE, _NOT_NEAR = 0.3, 0.33
-"""The share of words that stand nowhere, and the meaning a passage has in common, of an off-topic question.
+_HELD = 0.3
+"""Below this a sentence does not hold a word, not even by another word of the same sense."""
 
-Of the questions that weights are fitted on, 1 in 100 is refused by it, a paraphrase; of 18 questions about
-another world altogether, such as how to bake a cake, 13.
+_MANY_STRANGE, _FAR, _FARTHER = 0.3, 0.33, 0.24
+_VALUE_FAR = 0.5
+"""A question is off topic when so many of its words are strange and no passage shares so much of its meaning.
+
+The more words are strange, the nearer a passage must come. In a question for a value one strange word will do.
+Of the questions that weights are fitted on, 2 in 100 are refused by it, mostly paraphrases; of those about
+another world altogether, such as how to bake a cake, two in three.
 """
 
 _DEFINING = 40
@@ -130,15 +135,26 @@ def is_answered(asked: Asked, weighed: Sequence[Weighed], calibration: Calibrati
 def _is_off_topic(asked: Asked, best: Sequence[Weighed]) -> bool:
     """Tell whether a question is about another subject: hardly a word or a meaning in common with the best.
 
-    Or many of its words stand nowhere in the collection, and no passage comes near what it means.
+    Or many of its words are strange to the collection, and no passage comes near what it means.
     """
     context = max(w.features["context"] for w in best)
     closeness = max(w.features["closeness"] for w in best)
     if context < _NO_WORDS and closeness < _NO_MEANING:
         return True
-    nowhere = [rarity >= _NOWHERE for rarity in asked.rarities()]
     meant = max(w.features["passage_meaning"] for w in best)
-    return sum(nowhere) >= _MANY_NOWHERE * len(nowhere) and meant < _NOT_NEAR
+    strange = _strange(asked, best)
+    if asked.question.wanted in STRICT and any(strange) and meant < _VALUE_FAR:
+        return True
+    share = sum(strange) / len(strange) if strange else 0.0
+    return share >= _MANY_STRANGE and meant < _FAR + _FARTHER * (share - _MANY_STRANGE)
+
+
+def _strange(asked: Asked, best: Sequence[Weighed]) -> list[bool]:
+    """Tell of each of the question's words whether it stands nowhere, and the best do not hold its sense."""
+    return [
+        rarity >= _NOWHERE and max((w.held[place] for w in best if w.held), default=0.0) < _HELD
+        for place, rarity in enumerate(asked.rarities())
+    ]
 
 
 def choose(
