@@ -37,7 +37,7 @@ _MANY_STRANGE, _FAR, _FARTHER = 0.3, 0.33, 0.24
 _VALUE_FAR = 0.5
 """A question is off topic when so many of its words are strange and no passage shares so much of its meaning.
 
-The more words are strange, the nearer a passage must come. In a question for a value one strange word will do.
+The more words are strange, the nearer a passage must come. In a question for a value one will do.
 Of the questions that weights are fitted on, 2 in 100 are refused by it, mostly paraphrases; of those about
 another world altogether, such as how to bake a cake, two in three.
 """
