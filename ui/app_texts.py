@@ -316,8 +316,8 @@ ABOUT_READ_ITEMS = (
 ABOUT_QUALITY = "Hoe goed het is"
 ABOUT_QUALITY_NONE = "Er zijn nog geen metingen bij deze installatie. Maak ze met: make eval"
 ABOUT_QUALITY_TEXT = (
-    "Gemeten op vragen en toezeggingen die mensen vooraf hebben nagekeken, op de helft die bij het bouwen "
-    "niet is gebruikt."
+    "Gemeten op vragen en toezeggingen die mensen vooraf hebben nagekeken, op de helft waarop "
+    "niets is afgesteld."
 )
 ABOUT_PRIVACY = "Privacy"
 ABOUT_PRIVACY_TEXT = (
