@@ -27,7 +27,7 @@ _NO_WORDS = 0.05
 _NO_MEANING = 0.3
 """Below these coverage and cosine similarity even the best sentences have nothing to do with a question."""
 
-_NOWHERE = 0.999
+_ABSENT = 0.999
 """From this rarity on a word stands nowhere in the collection."""
 
 _HELD = 0.3
@@ -152,7 +152,7 @@ def _is_off_topic(asked: Asked, best: Sequence[Weighed]) -> bool:
 def _strange(asked: Asked, best: Sequence[Weighed]) -> list[bool]:
     """Tell of each of the question's words whether it stands nowhere, and the best do not hold its sense."""
     return [
-        rarity >= _NOWHERE and max((w.held[place] for w in best if w.held), default=0.0) < _HELD
+        rarity >= _ABSENT and max((w.held[place] for w in best if w.held), default=0.0) < _HELD
         for place, rarity in enumerate(asked.rarities())
     ]
 
@@ -255,7 +255,7 @@ def _compared(
     chosen = [w for w in chosen if w.score >= best[w.sentence.version] - limits.beside]
     if len(compared) < 2:
         chosen = _close(chosen, limits.margin)
-    first = chosen[0].sentence.version
+    first = chosen[0].sentence.version if chosen else ""
     return sorted(chosen, key=lambda w: (w.sentence.version != first, in_time(w.sentence.version)))
 
 

@@ -69,6 +69,12 @@ def test_what_is_far_below_the_best_is_left_out() -> None:
     assert [w.sentence.text for w in chosen] == ["We planten bomen.", "We maaien gras."]
 
 
+def test_a_comparison_of_documents_that_say_nothing_of_it_is_empty() -> None:
+    """When an exact phrase stands in none of the documents that are compared, there is nothing to show."""
+    asked = _asked("Vergelijk het akkoord en het plan over bomen", "other_one", "other_two")
+    assert choose(asked, [_weighed("We planten", 5.0)], _siblings, _in_time) == []
+
+
 def test_a_list_is_given_whole() -> None:
     """One of its items brings the others, in reading order."""
     chosen = choose(_asked("welke dingen doen we?"), [_weighed("gras", 5.0)], _siblings, _in_time)
