@@ -34,7 +34,7 @@ test: $(VENV)/.installed-test system-packages ## everything: also the real encod
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadscope --durations=15 -m "not browser"
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadscope --durations=15 -m "not browser" # a thread for each worker
 	$(BIN)/pytest -m browser # in a process of its own: the browser's driver keeps an event loop running
 
 eval: $(VENV)/.installed-test ## how good the answers are, with baselines; the report comes in reports/eval

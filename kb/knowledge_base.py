@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from ingest.catalog import sha256_of
 from ingest.model import Page, Piece
-from kb.answers.answerer import Answerer, Library, Ranked, asked_of
+from kb.answers.answerer import Answerer, Draft, Library, Ranked, asked_of
 from kb.answers.answerer import Found as AnswerFound
 from kb.answers.conversation import in_context
 from kb.answers.evidence import Asked, Weighed
@@ -20,6 +20,8 @@ from kb.answers.flowing import OnSentence, flowing, without_model
 from kb.answers.generated import CheckedSentence
 from kb.answers.meaning import Meaning, Senses
 from kb.answers.naming import subject_of
+from kb.answers.overdue import Late, asked_for, overdue
+from kb.answers.overdue import subject as late_subject
 from kb.answers.promises import RegisterJudge
 from kb.answers.question import Question, understand
 from kb.answers.shelf import Shelf
@@ -112,7 +114,8 @@ class KnowledgeBase:
         self._indexes = settings.data / "index"
         self._folder = self._indexes / self.index_name
         self._store = Store(self._folder / "store.sqlite")
-        self._answerer = Answerer(Shelf(self._store), Meaning(self._gloss))
+        self._shelf = Shelf(self._store)
+        self._answerer = Answerer(self._shelf, Meaning(self._gloss))
         self._opened: _Opened | None = None
         self._derived = Derived(self._folder / DERIVED_FILE, self._store, extract, self._related)
         self._judge: tuple[str, RegisterJudge] | None = None
@@ -260,16 +263,18 @@ class KnowledgeBase:
         history: Sequence[str] = (),
         watch: Stopwatch | None = None,
         on_sentence: OnSentence | None = None,
+        today: date | None = None,
     ) -> Answer:
         """Answer with the documents' own sentences, or say what was searched and what came nearest.
 
         ``history`` holds the questions before this one, as they were understood, oldest first; ``watch``
         adds up the seconds of each step. Where the settings name a language model it writes the answer from
-        those sentences; ``on_sentence`` gets each of its sentences once checked. Raises: as :meth:`search`.
+        those sentences; ``on_sentence`` gets each of its sentences once checked. What is overdue, counted
+        from ``today``, is answered out of the register. Raises: as :meth:`search` and :attr:`register`.
         """
         filters, watch = filters or Filters(), watch or Stopwatch()
         understood = in_context(question, history)
-        answer = self._read(lambda opened: self._ask(opened, question, understood, filters, watch))
+        answer = self._read(lambda opened: self._ask(opened, question, understood, filters, watch, today))
         return self._flowing(answer, on_sentence)
 
     def weigh(self, question: str) -> tuple[Asked, list[Weighed]]:
@@ -283,8 +288,8 @@ class KnowledgeBase:
 
     def _flowing(self, answer: Answer, on_sentence: OnSentence | None) -> Answer:
         """Let the language model of the settings write the answer; without one it stays as it is."""
-        if not self.settings.llm or answer.status != "answered":
-            return answer
+        if not self.settings.llm or answer.status != "answered" or answer.wanted == "overdue":
+            return answer  # a list out of the register stays whole
         from kb.llama import load_language_model  # llama-index takes a while to import
 
         try:
@@ -328,10 +333,19 @@ class KnowledgeBase:
         return self._store.chunks(version)[index].text
 
     def _ask(
-        self, opened: _Opened, question: str, understood: str, filters: Filters, watch: Stopwatch
+        self,
+        opened: _Opened,
+        question: str,
+        understood: str,
+        filters: Filters,
+        watch: Stopwatch,
+        today: date | None,
     ) -> Answer:
         sought = self._seek(opened, understood, filters, watch)
-        draft = self._answerer.answer(sought.asked, sought.passages, sought.library, watch)
+        if sought.asked.question.wanted == "overdue":
+            draft = self._overdue(sought, today or self.register.today())
+        else:
+            draft = self._answerer.answer(sought.asked, sought.passages, sought.library, watch)
         presenter = self._presenter(opened, sought.selected)
         nearest = presenter.chunks(sought.query, [sought.found[index] for index in draft.nearest])
         return Answer(
@@ -347,6 +361,19 @@ class KnowledgeBase:
             notes=draft.notes,
             language=sought.asked.question.language,
         )
+
+    def _overdue(self, sought: _Sought, today: date) -> Draft:
+        """What the register holds that is overdue on a day, in the documents that are searched."""
+        question, library = sought.asked.question, sought.library
+        versions = {document.id: version for version, document in library.documents.items()}
+        late = [
+            item
+            for item in self.commitments(RegisterFilters(overdue=True), today)
+            if item.commitment.document in versions and item.presence in ("present", "changed")
+        ]
+        near = self._answerer.touching(sought.asked, sought.passages, library.promises)
+        asked = asked_for(question, late, near if question.terms else (), versions)
+        return overdue(question, Late(asked, len(late), today), self._shelf, library)
 
     def _weigh(self, opened: _Opened, question: str) -> tuple[Asked, list[Weighed]]:
         sought = self._seek(opened, question, Filters(), Stopwatch())
@@ -370,6 +397,8 @@ class KnowledgeBase:
         """What is searched for: the question without the names of the documents to look in."""
         documents = [stored.document for stored in opened.documents]
         subject = subject_of(query.understood.text, asked.documents, documents)
+        if asked.wanted == "overdue":
+            subject = late_subject(asked) or subject
         return query if subject == query.understood.text else self._retriever(opened).prepare(subject)
 
     def _passages(

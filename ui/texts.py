@@ -157,8 +157,8 @@ def answer_text(answer: Answer) -> str:
 
 
 def not_found_text(answer: Answer) -> str:
-    """Say that nothing answers, what was searched and what comes nearest."""
-    lines = ["Niet gevonden: de documenten geven hier geen antwoord op.", searched(answer)]
+    """Say that nothing answers, why, what was searched and what comes nearest."""
+    lines = ["Niet gevonden.", answer.text]
     if answer.nearest:
         lines += ["", "Het dichtst in de buurt, maar geen antwoord:"]
         for passage in answer.nearest:

@@ -11,7 +11,16 @@ from ingest.sentences import split_sentences
 from kb.answers import composing
 from kb.answers.calibration import Calibration, load_calibration
 from kb.answers.evidence import Asked, Candidate, Weighed, Weigher
-from kb.answers.extractive import Limits, choose, is_answered, likely, list_items, shape_of
+from kb.answers.extractive import (
+    Limits,
+    choose,
+    is_about,
+    is_answered,
+    likely,
+    list_items,
+    shape_of,
+    touching,
+)
 from kb.answers.frames import count, say
 from kb.answers.meaning import Meaning
 from kb.answers.naming import starting_in
@@ -135,6 +144,14 @@ class Answerer:
             chunk = found.passages[weighed.candidate.rank - 1].chunk
             best.setdefault(chunk, weighed.score)
         return best
+
+    def touching(self, asked: Asked, found: Found, promises: PromiseJudge = SIGNAL_WORDS) -> list[Sentence]:
+        """Return what touches the subject of a question; nothing when the documents do not speak of it."""
+        asked = replace(asked, question=replace(asked.question, wanted="promises"))
+        weighed = self.weigh(asked, found, promises)
+        if not is_about(asked, weighed):
+            return []
+        return [w.sentence for w in touching(weighed)]
 
     def candidates(
         self, asked: Asked, found: Found, promises: PromiseJudge = SIGNAL_WORDS

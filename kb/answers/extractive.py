@@ -50,6 +50,9 @@ _CLOSE = 0.8
 """A promise is on the subject when it holds this share of the words, or is this close in meaning, compared
 with the promise that does so best."""
 
+_TOUCHING = {"context": 0.5, "closeness": 0.55, "passage_meaning": 0.6}
+"""What touches a subject has at least this share of the most that any sentence has of one of these."""
+
 _NEAR = 1.0
 """How far below the best sentence one may score whose list is given."""
 
@@ -123,13 +126,18 @@ def is_answered(asked: Asked, weighed: Sequence[Weighed], calibration: Calibrati
     sentences without one; a question about someone or something that the documents never name is not
     answered at all, nor one about another subject than theirs.
     """
-    if not weighed or not asked.question.terms or asked.strangers:
-        return False
-    if _is_off_topic(asked, weighed[:5]):
+    if not is_about(asked, weighed):
         return False
     if asked.question.wanted in STRICT and not any(w.values for w in _close(weighed, Limits().margin)):
         return False
     return calibration.probability(answering_features(asked, weighed)) >= calibration.threshold
+
+
+def is_about(asked: Asked, weighed: Sequence[Weighed]) -> bool:
+    """Tell whether the documents speak of what a question is about, whether or not they answer it."""
+    if not weighed or not asked.question.terms or asked.strangers:
+        return False
+    return not _is_off_topic(asked, weighed[:5])
 
 
 def _is_off_topic(asked: Asked, best: Sequence[Weighed]) -> bool:
@@ -217,6 +225,16 @@ def _promises(
     promises = [w for w in close if w.candidate.promise > 0.0] or close
     chosen = _per_document(_first_of_each(promises), limits.per_document)[: limits.promises]
     return sorted(_completed(chosen, siblings), key=lambda w: in_time(w.sentence.version))
+
+
+def touching(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Return all that touches the subject, best first: in itself, by its headings, or by its passage.
+
+    Wider than what answers a question: to find among a few, where one too many does less harm than one
+    too few.
+    """
+    most = {name: max(w.features[name] for w in weighed) for name in _TOUCHING}
+    return [w for w in weighed if any(w.features[n] >= s * most[n] > 0.0 for n, s in _TOUCHING.items())]
 
 
 def _completed(chosen: Sequence[Weighed], siblings: Siblings) -> list[Weighed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from kb.answers.question import Language, Wanted
 
@@ -39,6 +40,24 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
         "nl": "{statements} hierover in {documents}, in volgorde van tijd:",
         "en": "{statements} on this in {documents}, in order of time:",
     },
+    "overdue": {
+        "nl": "{promises} in {documents}: de termijn is op {day} voorbij, en het register noemt ze niet "
+        "gerealiseerd of vervallen. Per document in volgorde van tijd:",
+        "en": "{promises} in {documents}: on {day} the time for them has passed, and the register does not "
+        "call them done or dropped. By document, in order of time:",
+    },
+    "unmarked": {
+        "nl": "Let op: van {promises} heeft nog niemand in het register bijgehouden hoe het ermee staat.",
+        "en": "Note: for {promises} nobody has kept in the register how they stand.",
+    },
+    "none_overdue": {
+        "nl": "Volgens het register is hiervan op {day} niets te laat.",
+        "en": "According to the register none of this is overdue on {day}.",
+    },
+    "else_overdue": {
+        "nl": "Van al het andere wel: {promises}. Vraag ‘wat is te laat?’ voor het geheel.",
+        "en": "Of all else there is: {promises}. Ask ‘what is overdue?’ for the whole list.",
+    },
     "and": {"nl": " en ", "en": " and "},
     "struck": {
         "nl": "Van het taalmodel zijn {n} zinnen geschrapt, omdat de documenten ze niet dragen.",
@@ -72,7 +91,14 @@ _WHAT: Mapping[Wanted, Mapping[Language, tuple[str, str]]] = {
 _COUNTS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
     "documents": {"nl": ("1 document", "{n} documenten"), "en": ("1 document", "{n} documents")},
     "statements": {"nl": ("1 uitspraak", "{n} uitspraken"), "en": ("1 statement", "{n} statements")},
+    "promises": {"nl": ("1 toezegging", "{n} toezeggingen"), "en": ("1 commitment", "{n} commitments")},
     "pages": {"nl": ("1 pagina", "{n} pagina's"), "en": ("1 page", "{n} pages")},
+}
+
+
+_MONTHS: Mapping[Language, Sequence[str]] = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": ("January February March April May June July August September October November December").split(),
 }
 
 
@@ -91,6 +117,11 @@ def count(what: str, n: int, language: Language) -> str:
     """Return a number of documents or pages in words."""
     one, several = _COUNTS[what][language]
     return one if n == 1 else several.format(n=n)
+
+
+def day(value: date, language: Language) -> str:
+    """Return a day as it is written in a letter: 31 december 2027."""
+    return f"{value.day} {_MONTHS[language][value.month - 1]} {value.year}"
 
 
 def listed(parts: Sequence[str], language: Language) -> str:

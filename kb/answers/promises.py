@@ -55,7 +55,7 @@ SIGNAL_WORDS = SignalWords()
 class _Promise:
     span: Span
     words: str
-    strength: float
+    commitment: Commitment
 
 
 class RegisterJudge:
@@ -69,19 +69,22 @@ class RegisterJudge:
             if version is None:
                 continue
             words = same_words(commitment.quote)
-            strength = 1.0 if commitment.strength == "hard" else 0.7
             for span in commitment.spans:
-                self._by_page.setdefault((version, span.page), []).append(_Promise(span, words, strength))
+                self._by_page.setdefault((version, span.page), []).append(_Promise(span, words, commitment))
 
     def strength(self, sentence: Sentence) -> float:
         """Return 1 for a hard commitment, 0.7 for a soft one, 0 for a sentence without any."""
+        found = self.commitments(sentence)
+        return max((1.0 if c.strength == "hard" else 0.7 for c in found), default=0.0)
+
+    def commitments(self, sentence: Sentence) -> list[Commitment]:
+        """Return the commitments that a sentence holds, or is part of."""
         words = same_words(sentence.text)
-        found = [
-            promise.strength
+        return [
+            promise.commitment
             for own in sentence.piece.spans
             for promise in self._by_page.get((sentence.version, own.page), ())
             if promise.span.start < own.end
             and own.start < promise.span.end
             and (promise.words in words or words in promise.words)
         ]
-        return max(found, default=0.0)

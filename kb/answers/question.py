@@ -24,7 +24,7 @@ from kb.dutch.gloss import is_english
 Language = Literal["nl", "en"]
 Wanted = Literal[
     "number", "percent", "amount", "date", "year", "time", "frequency", "duration", "person", "party",
-    "place", "name", "yes_no", "reason", "list", "definition", "promises", "comparison", "open",
+    "place", "name", "yes_no", "reason", "list", "definition", "promises", "overdue", "comparison", "open",
 ]  # fmt: skip
 
 VALUES: dict[Wanted, frozenset[ValueKind]] = {
@@ -84,12 +84,12 @@ def understand(text: str, documents: Sequence[Document], typed: str = "") -> Que
     plain = fold(" ".join(text.split()))
     named = named_documents(typed or text, documents)
     wanted = _wanted(plain, len(named))
-    terms = tuple(t for t in analyse(text) if not _is_cue(t, language))
+    terms = _terms(text, language, wanted, named, documents)
     question = Question(
         text=text,
         language=language,
         wanted=wanted,
-        terms=_without_names(terms, text, named, documents),
+        terms=terms,
         documents=named,
         years=years_in(text),
         promise=bool(_PROMISE.search(plain)),
@@ -139,6 +139,24 @@ def _is_cue(term: Term, language: Language) -> bool:
     return word in _CUE_WORDS or term.lemma in _CUE_WORDS or (language == "en" and word in ENGLISH_STOP)
 
 
+_LATE = frozenset(
+    """laat deadline deadlines termijn termijnen datum einddatum einddatums datums achterstallig
+    achterstallige verlopen verstreken voorbij overschreden gemist gemiste gehaald nagekomen waargemaakt
+    klaar gereed gerealiseerd uitgevoerd rond moeten schema planning achter tijd register lopen loopt staan
+    toon geef noem nog al reeds inmiddels allang nu vandaag alles alle allemaal vorig vorige afgelopen gebied
+    overdue late past passed missed behind schedule today now register show list anything all""".split()
+)
+
+
+def _is_of_lateness(term: Term) -> bool:
+    """A word that asks for what is overdue, or names a promise, says nothing of the subject."""
+    word = fold(term.surface)
+    return word in _LATE or term.surface.isdigit() or bool(_PROMISE.fullmatch(word) or _LIKE.fullmatch(word))
+
+
+_LIKE = re.compile(r"(?:maatregel|actie|plan|doel|afspraak|promise|commitment)(?:s|en)?")
+
+
 def _wanted(plain: str, named: int) -> Wanted:
     """Return the first kind of answer whose cue stands in a folded question."""
     for wanted, pattern in _cues():
@@ -160,10 +178,16 @@ def _counted(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     return ()
 
 
-def _without_names(
-    terms: Sequence[Term], text: str, named: Sequence[str], documents: Sequence[Document]
+def _terms(
+    text: str, language: Language, wanted: Wanted, named: Sequence[str], documents: Sequence[Document]
 ) -> tuple[Term, ...]:
-    """Leave out the words that only say in which document to look, unless nothing would be left."""
+    """Leave out the words that only say in which document to look, unless nothing would be left.
+
+    What is overdue may be asked for without any subject.
+    """
+    terms = [term for term in analyse(text) if not _is_cue(term, language)]
     kinds = {fold(document.kind) for document in documents if document.id in named and document.kind}
     rest = tuple(term for term in terms if fold(term.surface) not in kinds)
+    if wanted == "overdue":
+        return tuple(term for term in rest if not _is_of_lateness(term))
     return rest or tuple(terms) or tuple(analyse(text))

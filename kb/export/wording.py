@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import quote, urlencode
 
+from kb.answers import frames
 from kb.export.model import Selection
 from kb.model import Commitment, Relation
 from kb.register.model import Presence, Registered, RegisterFilters
@@ -54,7 +55,6 @@ RELATIONS: dict[Relation, str] = {
     "fulfilled": "gerealiseerd",
     "related": "verwant",
 }
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 # What XML 1.0 cannot hold: neither a workbook nor a memo could be written with it.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -66,7 +66,7 @@ def printable(text: str) -> str:
 
 def day(value: date) -> str:
     """Return a day as it is written in a letter: 31 december 2027."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return frames.day(value, "nl")
 
 
 def yes(value: bool) -> str:

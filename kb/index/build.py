@@ -34,7 +34,7 @@ from kb.index.words import write_words
 from kb.model import Action, FileResult, Progress, SyncReport
 
 _LOCK = "sync.lock"
-_EMBED_BATCH = 64
+_EMBED_BATCH = 128
 _MIN_SENTENCE = 12
 _WINDOW = 3
 """Sentences in a window: what a paragraph says, without the rest of the chunk around it."""

@@ -56,8 +56,12 @@ def test_training_helps_on_what_it_was_trained_on(tmp_path: Path, monkeypatch: p
     from safetensors import safe_open
 
     monkeypatch.setattr(fit_encoder, "_BATCH", 8)
-    monkeypatch.setattr(fit_encoder, "_PASSES", 6)
-    examples = load_examples(PAIRS)[:24]
+    monkeypatch.setattr(fit_encoder, "_PASSES", 3)
+    few = tmp_path / "pairs.jsonl"
+    few.write_text(
+        "".join(PAIRS.read_text(encoding="utf-8").splitlines(keepends=True)[:16]), encoding="utf-8"
+    )
+    examples = load_examples(few)
     model = load_untrained()
     before = found_first(model, examples)
     train(model, examples)

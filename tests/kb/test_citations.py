@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from kb.knowledge_base import KnowledgeBase
 from kb.model import Citation
+from kb.register.model import RegisterFilters
 
 pytestmark = pytest.mark.stack
 
@@ -117,3 +119,29 @@ def test_the_check_itself_finds_what_is_wrong() -> None:
     assert not found(_bare("De gemeente bouwt zestig woningen."), text)
     assert not found(_bare("In 2027 zijn zij klaar. De gemeente bouwt vijftig woningen."), text)
     assert not found(_bare("In 2027 zijn zij klaar."), text, begins_before=20)
+
+
+def test_what_is_overdue_is_answered_whole_out_of_the_register(corpus_kb: KnowledgeBase) -> None:
+    """All that the register calls overdue on a day is quoted, counted, and verbatim on its page."""
+    today = date(2026, 6, 1)
+    late = corpus_kb.commitments(RegisterFilters(overdue=True), today)
+    answer = corpus_kb.ask("wat is te laat?", today=today)
+    assert {(c.document, c.quote) for c in answer.citations} == {
+        (item.commitment.document, item.commitment.quote) for item in late
+    }
+    documents = len({item.commitment.document for item in late})
+    assert answer.text.startswith(f"{len(late)} toezeggingen in {documents} documenten:")
+    assert all(is_verbatim(citation) for citation in answer.citations)
+
+
+def test_what_is_overdue_on_a_subject_is_part_of_it(corpus_kb: KnowledgeBase) -> None:
+    """A subject leaves out the rest, also one that the promises word otherwise; none is an empty list."""
+    today = date(2026, 6, 1)
+    whole = {c.quote for c in corpus_kb.ask("wat is te laat?", today=today).citations}
+    heat = corpus_kb.ask("welke toezeggingen over warmtenetten zijn te laat?", today=today)
+    assert {c.quote for c in heat.citations} < whole
+    assert all("warmtenet" in c.quote for c in heat.citations)
+    circular = corpus_kb.ask("welke beloften over circulariteit zijn te laat?", today=today)
+    assert any("Circulaire agenda" in c.quote for c in circular.citations)
+    assert corpus_kb.ask("welke beloften over raketten zijn te laat?", today=today).status == "not_found"
+    assert corpus_kb.ask("wat is te laat?", today=date(2017, 1, 1)).status == "not_found"

@@ -64,16 +64,17 @@ class Bench:
 
     def ask(self, text: str) -> Draft:
         """Answer a question."""
-        return self.answerer.answer(self._asked(text), self.found(text), self._library())
+        return self.answerer.answer(self._asked(text), self.found(text), self.library())
 
     def order(self, text: str) -> dict[str, float]:
         """Return how well the best sentence of each chunk answers."""
         return self.answerer.order(self._asked(text), self.found(text))
 
     def _asked(self, text: str) -> Asked:
-        return asked_of(understand(text, list(self.documents.values())), self._library())
+        return asked_of(understand(text, list(self.documents.values())), self.library())
 
-    def _library(self) -> Library:
+    def library(self) -> Library:
+        """Return what is answered from."""
         pages = sum(len(reading.pages) for reading in self.rows.readings.values())
         return Library(self.documents, self._rarity, pages)
 

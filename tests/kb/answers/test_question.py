@@ -53,6 +53,46 @@ def test_the_kind_of_answer_is_read_from_the_question(text: str, wanted: str) ->
     assert understand(text, DOCUMENTS).wanted == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("wat is te laat?", []),
+        ("Wat is er allemaal te laat?", []),
+        ("Hoeveel toezeggingen zijn te laat?", []),
+        ("Welke beloften over bomen zijn over hun datum?", ["bomen"]),
+        ("welke afspraken met de corporaties zijn niet nagekomen?", ["corporaties"]),
+        ("Wat had vorig jaar al klaar moeten zijn?", []),
+        ("Welke deadlines zijn verstreken?", []),
+        ("waar lopen we achter op schema?", []),
+        ("Which promises are overdue?", []),
+        ("What is overdue on housing?", ["housing"]),
+    ],
+)
+def test_what_is_overdue_is_asked_for_with_or_without_a_subject(text: str, subject: list[str]) -> None:
+    """The words for late and for a promise are no subject; what is left is."""
+    question = understand(text, DOCUMENTS)
+    assert question.wanted == "overdue"
+    assert [term.surface for term in question.terms] == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Waarom is het plan te laat klaar?",
+        "Hoe laat gaat het zwembad open?",
+        "Is het te laat om bezwaar te maken?",
+        "Wat gebeurt er als ik te laat ben?",
+        "Wanneer is de termijn voor bezwaar voorbij?",
+        "Hoe is het overleg over de woningen verlopen?",
+        "Wat als ik te laat betaal?",
+        "Wat kost een te laat ingeleverd boek?",
+    ],
+)
+def test_not_every_question_with_those_words_asks_for_what_is_overdue(text: str) -> None:
+    """Late may be said of other things than promises."""
+    assert understand(text, DOCUMENTS).wanted != "overdue"
+
+
 def test_cue_words_are_no_subject() -> None:
     """What is asked for is not searched for: "hoeveel" and "wanneer" are no terms."""
     question = understand("Hoeveel nieuwe laadpalen komen er uiterlijk in 2027?", DOCUMENTS)

@@ -1,0 +1,150 @@
+"""What is overdue, out of the register: all of it, each promise quoted like any other answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.model import Document
+from kb.answers.answerer import Draft, Library
+from kb.answers.frames import count, day, say
+from kb.answers.promises import RegisterJudge
+from kb.answers.question import Question
+from kb.answers.shelf import Sentence, Shelf
+from kb.answers.verify import stands_on_page
+from kb.model import Citation, Commitment
+from kb.register.model import Registered, RegisterFilters
+from kb.register.selection import select
+
+Cited = tuple[Citation, Registered]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The overdue promises that a question asks for, out of ``total`` in what was searched, on ``today``."""
+
+    asked: Sequence[Registered]
+    total: int
+    today: date
+
+
+def asked_for(
+    question: Question, late: Sequence[Registered], near: Sequence[Sentence], versions: Mapping[str, str]
+) -> list[Registered]:
+    """Return the overdue promises that a question asks for: all of them when it names no subject.
+
+    ``near`` are the sentences on its subject, ``versions`` the version that is searched of each document. A
+    promise is on the subject when it is one of those sentences, or it or its place holds all the words.
+    """
+    late = [item for item in late if _is_of(question, item.commitment)]
+    if not question.terms:
+        return late
+    judge = RegisterJudge((item.commitment for item in late), versions)
+    found = {commitment.id for sentence in near for commitment in judge.commitments(sentence)}
+    found |= {item.id for item in select(late, RegisterFilters(text=subject(question)))}
+    return [item for item in late if item.id in found]
+
+
+def subject(question: Question) -> str:
+    """Return what a question for overdue promises is about; empty when it asks for all of them."""
+    return " ".join(term.surface for term in question.terms)
+
+
+def _is_of(question: Question, commitment: Commitment) -> bool:
+    """Tell whether a promise stands in a document that is named, and was due in a year that is named."""
+    here = not question.documents or commitment.document in question.documents
+    return here and (not question.years or _last_day(commitment).year in question.years)
+
+
+def overdue(question: Question, late: Late, shelf: Shelf, library: Library) -> Draft:
+    """Return the answer: the promises by document in order of time, the one due first at the top of each."""
+    cited = _cited(late.asked, shelf, library.documents)
+    if not cited:
+        return Draft(False, _nothing(question, late, library))
+    text = "\n".join([_heading(question, late, cited), *_lines(cited), *_unmarked(question, cited)])
+    return Draft(True, text, citations=tuple(citation for citation, _ in cited))
+
+
+def _cited(late: Sequence[Registered], shelf: Shelf, documents: Mapping[str, Document]) -> list[Cited]:
+    """Return the promises that stand on their page, in the order in which they are shown, numbered from 1."""
+    versions = {document.id: version for version, document in documents.items()}
+    cited: list[Cited] = []
+    for item in sorted(late, key=lambda i: _order(i.commitment, documents[versions[i.commitment.document]])):
+        commitment = item.commitment
+        citation = Citation(
+            n=len(cited) + 1,
+            document=commitment.document,
+            title=commitment.title,
+            page=commitment.page,
+            page_end=commitment.spans[-1].page,
+            page_label=commitment.page_label,
+            section=commitment.section,
+            quote=commitment.quote,
+            spans=commitment.spans,
+            lead=commitment.lead,
+        )
+        if stands_on_page(citation, shelf.volume(versions[commitment.document]).pages):
+            cited.append((citation, item))
+    return cited
+
+
+def _order(commitment: Commitment, document: Document) -> tuple[int, str, date, int, int]:
+    first = commitment.spans[0]
+    began = document.period_from or document.period_to or 9999
+    return began, document.id, _last_day(commitment), first.page, first.start
+
+
+def _last_day(commitment: Commitment) -> date:
+    deadline = commitment.deadline
+    return (deadline.latest if deadline else None) or date.max
+
+
+def _heading(question: Question, late: Late, cited: Sequence[Cited]) -> str:
+    language = question.language
+    return say(
+        "overdue",
+        language,
+        promises=count("promises", len(cited), language),
+        documents=count("documents", len({citation.document for citation, _ in cited}), language),
+        day=day(late.today, language),
+    )
+
+
+def _lines(cited: Sequence[Cited]) -> list[str]:
+    """The quotations under their titles and leads; the words of a term that stand in neither come behind."""
+    lines: list[str] = []
+    title = lead = ""
+    for citation, item in cited:
+        if citation.title != title:
+            title, lead = citation.title, ""
+            lines.append(f"{title}:")
+        own = citation.lead if citation.lead and citation.lead not in citation.section else ""
+        if own and own != lead:
+            lines.append(own)
+        lead = own or ""
+        term = item.commitment.deadline.text if item.commitment.deadline else ""
+        shown = not term or term in citation.quote or term in lead
+        lines.append(f"- {citation.quote} [{citation.n}]" + ("" if shown else f" ({term})"))
+    return lines
+
+
+def _unmarked(question: Question, cited: Sequence[Cited]) -> list[str]:
+    """Say of how many nobody noted how they stand: what is done but not noted counts as overdue."""
+    unmarked = sum(item.entry.version == 0 for _, item in cited)
+    promises = count("promises", unmarked, question.language)
+    return [say("unmarked", question.language, promises=promises)] if unmarked else []
+
+
+def _nothing(question: Question, late: Late, library: Library) -> str:
+    language, searched = question.language, library.searched
+    documents = count("documents", searched.documents, language)
+    pages = count("pages", searched.pages, language)
+    lines = [
+        say("none_overdue", language, day=day(late.today, language)),
+        say("searched", language, documents=documents, pages=pages),
+    ]
+    if late.total:
+        promises = count("promises", late.total, language)
+        lines.append(say("else_overdue", language, promises=promises))
+    return "\n".join(lines)
