@@ -157,7 +157,8 @@ def deadline_in(
     """Return the deadline that ``text`` gives, or None.
 
     Where there are several, the first that does not lie before the document's own time counts, for an
-    earlier one tells what was done before; "na 2026" counts only where nothing else is said. ``headline``
+    earlier one tells what was done before; "na 2026" counts only where nothing else is said, and "vanaf
+    2026" where no last day is. ``headline``
     says that a year alone, as in "(2024)" or "2024:", counts too; ``terms`` that words for the document's
     own period do ("deze collegeperiode"); ``row`` that the text is a row of a list, which ends in its time.
     """
@@ -168,7 +169,7 @@ def deadline_in(
     ]
     if not found:
         return _last_of_row(text, era) if row else None
-    best = min(found, key=lambda item: (_lies_back(item, era), item.later, item.start))
+    best = min(found, key=lambda item: (_lies_back(item, era), item.later, item.latest is None, item.start))
     return Deadline(text[best.start : best.end], best.earliest, best.latest)
 
 

@@ -16,7 +16,8 @@ _NAMES = {
     "mm": "mm millimeter", "cm": "cm centimeter",
     "km": "km", "kilometer": "kilometer kilometers", "m": "m m1", "meter": "meter meters",
     "m2": "m2 m²", "m3": "m3 m³",
-    "hectare": "ha hectare hectares hectaren", "fte": "fte fte's fte’s ftes", "dB": "db db(a)",
+    "hectare": "ha hectare hectares hectaren", "dB": "db db(a)",
+    "fte": "fte fte's fte’s ftes formatieplaats formatieplaatsen",
     "liter": "liter liters", "EUR": "euro", "km/u": "km/u km/uur", "graden": "graden graad °c",
     "minuten": "minuten",
 }  # fmt: skip
@@ -116,7 +117,8 @@ def noun_at(text: str, at: int, *, one: bool = False) -> Counted | None:
             break
         noun, end = word, token.end()
         if (
-            text[end : end + 1] in {",", ".", ";", ":"}
+            noun in TIMES
+            or text[end : end + 1] in {",", ".", ";", ":"}
             or text[end - 1 : end] == "."
             or (noun.endswith(("en", "s")) and not _describes(noun))
             or (one and not noun.endswith("e") and not one_of)
