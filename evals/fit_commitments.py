@@ -1,6 +1,6 @@
 """``python -m evals.fit_commitments``: fit the weights by which promises are told from other statements.
 
-Trained on the dev half of ``commitments.jsonl``, on ``training.jsonl`` (statements of pages outside the
+Trained on the dev half of ``commitments.jsonl``, on ``training.jsonl`` (statements of odd pages outside the
 regions, annotated by the same guidelines) and on ``training_made_up.txt``; the test half is never read. A
 logistic regression with an L2 penalty (scikit-learn, which sentence-transformers brings along), its weights
 rounded and written as a table. ``--check`` writes nothing and prints how it does on pages and on documents
@@ -51,10 +51,10 @@ class Example:
 
 
 def examples(corpus: Path, folder: Path = _HERE) -> list[Example]:
-    """Return the labelled statements of the dev half and outside the regions, in the order of the documents."""
+    """Return the labelled statements of the odd pages, in the order of the documents."""
     gold = [record for record in _lines(folder / "commitments.jsonl") if record["page"] % 2]
     regions = {(r["document"], r["page"]) for r in _lines(folder / "regions.jsonl") if r["page"] % 2}
-    training = _lines(folder / "training.jsonl")
+    training = [r for r in _lines(folder / "training.jsonl") if r["page"] % 2]
     promises = [record for record in gold if record["commitment"]]
     found = []
     for document, statements in _statements(corpus):
