@@ -22,19 +22,24 @@ _MAX_QUOTE = 700
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Sentences that stand in one run and are quoted together, and the best of them."""
+    """Sentences that stand in one run and are quoted together, the best of them, and all that were chosen."""
 
     sentences: tuple[Sentence, ...]
     best: Weighed
+    chosen: tuple[Weighed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation that passed the check, the best of its sentences, and its text: a line, or one an item."""
+    """A citation that passed the check, the best of its sentences, and its text: a line, or one an item.
+
+    ``chosen`` are the sentences that it is quoted for; the others stand between them, or explain them.
+    """
 
     citation: Citation
     best: Weighed
     lines: tuple[str, ...]
+    chosen: tuple[Weighed, ...] = ()
 
 
 def quote_together(runs: Sequence[Run], shelf: Shelf) -> list[Quoted]:
@@ -50,10 +55,11 @@ def quote_together(runs: Sequence[Run], shelf: Shelf) -> list[Quoted]:
             sentences = (run.best.sentence,)
         joined = next((q for q in quoted if _adjoin(q, sentences, volume)), None)
         if joined is None:
-            quoted.append(Quoted(sentences, run.best))
+            quoted.append(Quoted(sentences, run.best, (run.best,)))
             continue
         both = {s.key: s for s in (*joined.sentences, *sentences)}
-        quoted[quoted.index(joined)] = replace(joined, sentences=tuple(both[key] for key in sorted(both)))
+        whole = tuple(both[key] for key in sorted(both))
+        quoted[quoted.index(joined)] = replace(joined, sentences=whole, chosen=(*joined.chosen, run.best))
     return quoted
 
 
@@ -79,10 +85,10 @@ def cite(quoted: Sequence[Quoted], shelf: Shelf, documents: Mapping[str, Documen
     for item in quoted:
         volume = shelf.volume(item.best.sentence.version)
         document = documents[item.best.sentence.version]
-        for sentences in (item.sentences, (item.best.sentence,)):
+        for sentences, chosen in ((item.sentences, item.chosen), ((item.best.sentence,), (item.best,))):
             citation = _citation(len(cited) + 1, sentences, document, volume)
             if stands_on_page(citation, volume.pages):
-                cited.append(Cited(citation, item.best, _lines(sentences)))
+                cited.append(Cited(citation, item.best, _lines(sentences), chosen))
                 break
     return cited
 
@@ -191,14 +197,15 @@ def _numbers_stand(text: str, quotes: Sequence[str]) -> bool:
 
 
 def counted(question: Question, cited: Sequence[Cited]) -> str:
-    """Say how many statements follow, of how many documents."""
+    """Say how many statements follow, of how many documents; commitments where all of them are."""
     language = question.language
-    statements = sum(len(c.lines) for c in cited)
+    chosen = [weighed for c in cited for weighed in c.chosen]
+    what = "promises" if all(weighed.candidate.promise > 0.0 for weighed in chosen) else "statements"
     documents = len({c.citation.document for c in cited})
     return say(
         "counted",
         language,
-        statements=count("statements", statements, language),
+        statements=count(what, len(chosen), language),
         documents=count("documents", documents, language),
     )
 

@@ -68,9 +68,9 @@ class Limits:
 
     sentences: int = 4
     margin: float = 3.0
-    promises: int = 16
+    promises: int = 40
     promises_margin: float = 5.0
-    per_document: int = 6
+    per_document: int = 20
     compared: int = 2
     beside: float = 1.5
     items: int = 14

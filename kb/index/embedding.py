@@ -6,6 +6,7 @@ The library takes about six seconds to import, so it is imported only where a mo
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -29,7 +30,7 @@ TRAINED_LAYERS = Path(str(files("kb.index").joinpath("data/trained_layers.safete
 
 _BATCH = 8
 """Small batches of texts of one length are padded least and stay in the processor's cache: 3 s in 10 less."""
-_THREADS = 2
+_THREADS = int(os.environ.get("OMP_NUM_THREADS", "2"))
 
 
 class Embedder(Protocol):

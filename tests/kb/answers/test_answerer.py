@@ -49,6 +49,16 @@ def test_what_was_promised_is_grouped_by_document_in_order_of_time() -> None:
     assert draft.text.index("Akkoord 2018:") < draft.text.index("Plan 2024:")
 
 
+def test_promises_are_counted_as_such_and_none_is_left_out() -> None:
+    """Eight promises on a subject in one document are all given; what is no promise is called a statement."""
+    places = ("noord", "zuid", "oost", "west", "midden", "boven", "beneden", "buiten")
+    promises = "".join(f"We gaan bomen planten in wijk {place}.\n" for place in places)
+    draft = Bench(plan=f"1. Groen\n{promises}").ask("Wat hebben we beloofd over bomen?")
+    assert draft.text.startswith("8 toezeggingen hierover in 1 document")
+    assert all(f"wijk {place}." in draft.text for place in places)
+    assert _bench().ask("Wat hebben we beloofd over bomen?").text.startswith("2 uitspraken hierover in 2")
+
+
 def test_a_list_comes_with_all_its_items() -> None:
     """One bullet brings the others; the line above them stands there once."""
     draft = _bench().ask("Welke doelen zijn er voor schone lucht, koele pleinen en gezonde bodem?")
