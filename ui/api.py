@@ -127,14 +127,16 @@ def _add_questions(router: APIRouter, knowledge: KnowledgeBase) -> None:
         kind: Kinds = [],  # noqa: B006 - the same
         year_from: YearFrom = None,
         year_to: YearTo = None,
+        today: date | None = None,
     ) -> Record:
         """Beantwoord een vraag met zinnen uit de documenten, elk met vindplaats."""
-        return _answered(knowledge, question, _filters(document, kind, year_from, year_to))
+        filters = _filters(document, kind, year_from, year_to)
+        return _answered(knowledge, question, filters, today=today)
 
     @router.post("/ask", response_model=AnswerModel, tags=["vragen"])
     def post_ask(asked: AskModel) -> Record:
         """Beantwoord een vraag; `history` zijn de vragen ervoor, de oudste eerst."""
-        return _answered(knowledge, asked.question, asked.filters(), asked.id, asked.history)
+        return _answered(knowledge, asked.question, asked.filters(), asked.id, asked.history, asked.today)
 
     @router.get("/answer.docx", tags=["vragen"], response_class=Response)
     def answer_document(request: Request, vraag: Question) -> Response:
@@ -249,9 +251,10 @@ def _answered(
     filters: Filters,
     key: str | None = None,
     history: list[str] | None = None,
+    today: date | None = None,
 ) -> Record:
     started = time.perf_counter()
-    answer = knowledge.ask(question, filters, history or ())
+    answer = knowledge.ask(question, filters, history or (), today=today)
     return answer_record(key, answer, _milliseconds(started))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from kb.model import Bound, CommitmentKind, Filters, Relation, Strength
@@ -194,6 +196,7 @@ class SearchRequest(Asked):
 
 
 class AskModel(Asked):
-    """A question, and the questions before it in the conversation, oldest first."""
+    """A question, and the questions before it, oldest first; ``today`` is from when overdue counts."""
 
     history: list[str] = Field(default=[], max_length=20)
+    today: date | None = None

@@ -25,6 +25,7 @@ from ui import texts
 from ui.cli_feedback import HELP as HELP_FEEDBACK
 from ui.cli_feedback import feedback
 from ui.cli_model import model_app
+from ui.cli_register import Today
 from ui.cli_register import attach as attach_register
 from ui.progress import progress_bar
 from ui.records import (
@@ -137,12 +138,13 @@ def ask(
     kind: Kinds = None,
     year_from: YearFrom = None,
     year_to: YearTo = None,
+    today: Today = None,
 ) -> None:
     """Answer with citations."""
     knowledge = KnowledgeBase(Settings())
     filters = _filters(document, kind, year_from, year_to)
     for asked in _asked(question, batch):
-        answer, elapsed = _timed(lambda text=asked.question: knowledge.ask(text, filters))  # type: ignore[misc]
+        answer, elapsed = _timed(lambda text=asked.question: knowledge.ask(text, filters, today=today))  # type: ignore[misc]
         if as_json:
             _print_json(answer_record(asked.id, answer, elapsed))
         else:

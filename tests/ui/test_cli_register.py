@@ -90,6 +90,20 @@ def test_the_same_bytes_each_time(run: Run) -> None:
     assert first == run("commitments", "--json", "--today", "2027-06-01").out
 
 
+def test_ask_tells_what_is_overdue_until_it_is_done(promised: dict[str, Any], run: Run) -> None:
+    """It is quoted from the day after its last, and no longer once somebody noted that it is done."""
+
+    def late(day: str) -> dict[str, Any]:
+        return rows(run("ask", "wat is te laat?", "--json", "--today", day).out)[0]
+
+    assert late("2027-12-31")["status"] == "not_found"
+    answer = late("2028-01-01")
+    assert [citation["quote"] for citation in answer["citations"]] == [promised["quote"]]
+    assert answer["answer"].startswith("1 toezegging in 1 document: de termijn is op 1 januari 2028 voorbij")
+    run("register", "set", promised["id"], "--status", "gerealiseerd", "--by", "J. de Vries")
+    assert late("2028-01-01")["status"] == "not_found"
+
+
 def test_filters(promised: dict[str, Any], run: Run) -> None:
     """Each filter keeps the promise that meets it and leaves out the rest."""
     for given in (
