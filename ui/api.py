@@ -139,9 +139,9 @@ def _add_questions(router: APIRouter, knowledge: KnowledgeBase) -> None:
         return _answered(knowledge, asked.question, asked.filters(), asked.id, asked.history, asked.today)
 
     @router.get("/answer.docx", tags=["vragen"], response_class=Response)
-    def answer_document(request: Request, vraag: Question) -> Response:
+    def answer_document(request: Request, vraag: Question, today: date | None = None) -> Response:
         """Het antwoord met zijn bronnen als Word-bestand."""
-        answer = knowledge.ask(vraag, asked_filters(dict(request.query_params)))
+        answer = knowledge.ask(vraag, asked_filters(dict(request.query_params)), today=today)
         return _file(knowledge.write_answer(answer), "docx", "antwoord")
 
 

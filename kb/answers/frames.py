@@ -54,6 +54,10 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
         "nl": "Volgens het register is hiervan op {day} niets te laat.",
         "en": "According to the register none of this is overdue on {day}.",
     },
+    "nothing_overdue": {
+        "nl": "Volgens het register is op {day} niets te laat.",
+        "en": "According to the register nothing is overdue on {day}.",
+    },
     "else_overdue": {
         "nl": "Van al het andere wel: {promises}. Vraag ‘wat is te laat?’ voor het geheel.",
         "en": "Of all else there is: {promises}. Ask ‘what is overdue?’ for the whole list.",

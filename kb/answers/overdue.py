@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,15 +54,23 @@ def subject(question: Question) -> str:
 
 def _is_of(question: Question, commitment: Commitment) -> bool:
     """Tell whether a promise stands in a document that is named, and was due in a year that is named."""
-    here = not question.documents or commitment.document in question.documents
-    return here and (not question.years or _last_day(commitment).year in question.years)
+    if question.documents:  # a year beside it belongs to the document's name
+        return commitment.document in question.documents
+    years = [year for year in question.years if not _is_of_document(question.text, year)]
+    return not years or _last_day(commitment).year in years
+
+
+def _is_of_document(text: str, year: int) -> bool:
+    return re.search(rf"\b(?:uit|van|from|of)\s+{year}\b", text) is not None
 
 
 def overdue(question: Question, late: Late, shelf: Shelf, library: Library) -> Draft:
     """Return the answer: the promises by document in order of time, the one due first at the top of each."""
     cited = _cited(late.asked, shelf, library.documents)
     if not cited:
-        return Draft(False, _nothing(question, late, library))
+        return Draft(
+            False, say("not_found", question.language) if late.asked else _nothing(question, late, library)
+        )
     text = "\n".join([_heading(question, late, cited), *_lines(cited), *_unmarked(question, cited)])
     return Draft(True, text, citations=tuple(citation for citation, _ in cited))
 
@@ -89,10 +98,17 @@ def _cited(late: Sequence[Registered], shelf: Shelf, documents: Mapping[str, Doc
     return cited
 
 
-def _order(commitment: Commitment, document: Document) -> tuple[int, str, date, int, int]:
+def _lead(commitment: Commitment) -> str:
+    """The line that governs a promise; not when it is a heading, or stands in the quotation."""
+    lead = commitment.lead or ""
+    return "" if lead in commitment.section or lead in commitment.quote else lead
+
+
+def _order(commitment: Commitment, document: Document) -> tuple[int, str, bool, date, int, int]:
     first = commitment.spans[0]
     began = document.period_from or document.period_to or 9999
-    return began, document.id, _last_day(commitment), first.page, first.start
+    # What has no lead comes first: below another's lead it would read as part of that list.
+    return began, document.id, bool(_lead(commitment)), _last_day(commitment), first.page, first.start
 
 
 def _last_day(commitment: Commitment) -> date:
@@ -119,10 +135,10 @@ def _lines(cited: Sequence[Cited]) -> list[str]:
         if citation.title != title:
             title, lead = citation.title, ""
             lines.append(f"{title}:")
-        own = citation.lead if citation.lead and citation.lead not in citation.section else ""
+        own = _lead(item.commitment)
         if own and own != lead:
             lines.append(own)
-        lead = own or ""
+        lead = own
         term = item.commitment.deadline.text if item.commitment.deadline else ""
         shown = not term or term in citation.quote or term in lead
         lines.append(f"- {citation.quote} [{citation.n}]" + ("" if shown else f" ({term})"))
@@ -141,7 +157,7 @@ def _nothing(question: Question, late: Late, library: Library) -> str:
     documents = count("documents", searched.documents, language)
     pages = count("pages", searched.pages, language)
     lines = [
-        say("none_overdue", language, day=day(late.today, language)),
+        say("none_overdue" if late.total else "nothing_overdue", language, day=day(late.today, language)),
         say("searched", language, documents=documents, pages=pages),
     ]
     if late.total:

@@ -115,14 +115,32 @@ _AHEAD = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _cues() -> tuple[tuple[Wanted, re.Pattern[str]], ...]:
-    """The groups of cues in ``data/cues.toml``, in order."""
+def _cues() -> tuple[tuple[Wanted, re.Pattern[str], re.Pattern[str] | None], ...]:
+    """The groups of cues in ``data/cues.toml``, in order, each with what it may not go with."""
     text = files("kb.answers").joinpath("data/cues.toml").read_text(encoding="utf-8")
     return tuple(
-        (cue["wanted"], re.compile("|".join(cue["patterns"]).replace("{n}", _NUMBER_WORD)))
+        (cue["wanted"], _any_of(cue["patterns"]), _any_of(cue["unless"]) if "unless" in cue else None)
         for cue in tomllib.loads(text)["cue"]
     )
 
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    joined = "|".join(patterns)
+    for name, words in (("{n}", _NUMBER_WORD), ("{promise}", _PROMISED), ("{late}", _IS_LATE)):
+        joined = joined.replace(name, words)
+    return re.compile(joined)
+
+
+_PROMISED = (
+    r"(?:toezegging(?:en)?|beloftes?|beloften|afspraak|afspraken|maatregel(?:en)?|acties?|plannen|doelen|"
+    r"doelstellingen|projecten|voornemens|commitments?|promises?|pledges?|actions?|measures?|plans)"
+)
+_IS_LATE = (
+    r"(?:te laat|over (?:hun|zijn|haar) (?:deadline|termijn|datum)|over de deadline|"
+    r"over de (?:termijn|datum) heen|achterstallig|verlopen|verstreken|overdue|late|past due|behind schedule)"
+    r"(?=\s*(?:$|[?!.,(]|(?:in|bij|over|rond|rondom|van|op|uit|volgens|aan|sinds|binnen|qua|voor|met|mee|heen|"
+    r"gekomen|nu|vandaag|about|on|for|of|from|regarding|right|now|today|please)\b))"
+)
 
 _CUE_WORDS = frozenset(
     """hoeveel procent percentage aantal bedrag deadline datum jaar jaartal welk welke wanneer waarom reden
@@ -144,7 +162,9 @@ _LATE = frozenset(
     achterstallige verlopen verstreken voorbij overschreden gemist gemiste gehaald nagekomen waargemaakt
     klaar gereed gerealiseerd uitgevoerd rond moeten schema planning achter tijd register lopen loopt staan
     toon geef noem nog al reeds inmiddels allang nu vandaag alles alle allemaal vorig vorige afgelopen gebied
-    overdue late past passed missed behind schedule today now register show list anything all""".split()
+    gemeente college heen gekomen overzicht
+    municipality council please right overdue late past passed missed behind schedule today now register show
+    list anything all time kept met""".split()
 )
 
 
@@ -154,13 +174,19 @@ def _is_of_lateness(term: Term) -> bool:
     return word in _LATE or term.surface.isdigit() or bool(_PROMISE.fullmatch(word) or _LIKE.fullmatch(word))
 
 
+_ABOUT = re.compile(
+    r"(?:\b(?:over|rond|rondom|voor|bij|van|met|inzake|qua|aan|in|uit|about|on|for|of|from|with|regarding)\b|\()"
+    r"((?:\s*(?!(?:zijn|is|was|waren|te|die|hebben|heeft|are|were|have|has|that)\b)[\w’'-]+,?)+)"
+)
+"""What a question for overdue promises is about stands behind a preposition; in a follow-up, in brackets."""
+
 _LIKE = re.compile(r"(?:maatregel|actie|plan|doel|afspraak|promise|commitment)(?:s|en)?")
 
 
 def _wanted(plain: str, named: int) -> Wanted:
     """Return the first kind of answer whose cue stands in a folded question."""
-    for wanted, pattern in _cues():
-        if pattern.search(plain):
+    for wanted, pattern, unless in _cues():
+        if pattern.search(plain) and not (unless and unless.search(plain)):
             return wanted
     return "comparison" if named > 1 else "open"
 
@@ -189,5 +215,7 @@ def _terms(
     kinds = {fold(document.kind) for document in documents if document.id in named and document.kind}
     rest = tuple(term for term in terms if fold(term.surface) not in kinds)
     if wanted == "overdue":
-        return tuple(term for term in rest if not _is_of_lateness(term))
+        spans = [match.span(1) for match in _ABOUT.finditer(fold(text))]
+        inside = [t for t in rest if any(start <= t.start < end for start, end in spans)]
+        return tuple(term for term in inside if not _is_of_lateness(term))
     return rest or tuple(terms) or tuple(analyse(text))

@@ -48,10 +48,14 @@ _BACKGROUND = re.compile(
     r"\bmomenteel|\bvan de huidige|\(nu|\bnu nog)\s+$", re.IGNORECASE)  # fmt: skip
 _OF_SOME = re.compile(r"\b(?:\d[\d.]*|één|twee|drie|vier|vijf|zes) van de\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:deze|die|onze|hun|met\s+(?:zijn|haar))\s+$", re.IGNORECASE)
-_ALL_THERE_ARE = re.compile(r"(?<!om )(?<!tot )(?<!van )\bde\s+$", re.IGNORECASE)
+_ALL_THERE_ARE = re.compile(
+    r"(?<!om )(?<!tot )(?<!van )(?<!rond )(?<!tegen )(?<!tussen )(?<!onder )(?<!boven )(?<!naar )\bde\s+$",
+    re.I,
+)
+_FEW = 12
 _THE_MOST = re.compile(r"\s+(?:meest\b|[a-z]+ste\b)", re.IGNORECASE)
 _AS_IT_WAS = re.compile(
-    r"\b(?:was|waren|bedroeg|bedroegen|telde|telden|kende|kenden|had|hadden)\s+(?:\w+\s+){0,3}$",
+    r"\b(?:was|waren|bedroeg|bedroegen|telde|telden)\s+(?:(?:met|nog|toen|al|er|ongeveer|circa|ruim|slechts)\s+){0,3}$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b(?:om|vanaf|tot|tussen|en)\s+$", re.IGNORECASE)
@@ -99,7 +103,8 @@ def _is_no_amount(text: str, match: re.Match[str]) -> bool:
     digits = match["low"][0].isdigit()
     if _DEFINITE.search(before[-12:]) or (_CLOCK.search(before[-10:]) and re.match(r"\s*uur\b", after)):
         return True
-    if not digits and _ALL_THERE_ARE.search(before[-12:]) and not _THE_MOST.match(after):
+    few = not digits and (_value(match["low"]) or _FEW + 1) <= _FEW
+    if few and _ALL_THERE_ARE.search(before[-20:]) and not _THE_MOST.match(after):
         return True  # "de negen scholen" are those there are, not how many there will be
     if digits and _OF_SOME.search(before[-25:]):
         return True  # the whole of which a part was counted: "62 van de 150 bedrijven"
@@ -204,7 +209,7 @@ def _money(text: str, match: re.Match[str], at: int, factor: str) -> Counted | N
 
 
 _REACHED = re.compile(r"minuten|minuut|seconden|maand(?:en)?")
-_FROM_THERE = re.compile(r"\s+(?:lopen\s+)?van\b", re.IGNORECASE)
+_FROM_THERE = re.compile(r"\s+(?:lopen|van|is|ligt|staat)\b", re.IGNORECASE)
 _DISTANCE = re.compile(r"k?m|(?:kilo)?meter")
 _CEILING = re.compile(
     r"\bplafond\s+van\s+$|\btot een (?:bedrag|maximum) van\s+$|"
@@ -230,8 +235,8 @@ def _unit_at(
     if one and not match["low"][0].isdigit() and stressed:
         return None  # "één systematiek": one is said for stress, not as an amount
     counted = noun_at(text, at, one=one)
-    if counted and " per " not in counted.unit and any(value % 1 for value in values):
-        return None  # things are counted whole: "onder de grens van 0,8 zakken"
+    if counted and " per " not in counted.unit and any(0.0 < value < 1.0 for value in values):
+        return None  # nothing is counted below one: "onder de grens van 0,8 zakken"
     if counted and counted.length_of_time:
         before = text[: match.start()]
         if _EVERY.search(before):
@@ -272,6 +277,8 @@ def _unit_before(text: str, end: int, values: tuple[float, ...], bound: Bound, s
     if counts:
         return Amount(values, counts["noun"].split()[-1].lower(), start, end, bound)
     earlier = list(_numbers(before)) if _FURTHER.search(before) else []
+    if len({amount.unit for amount in earlier}) > 1 and before.rstrip().endswith("totaal"):
+        return None  # of what, when different things were counted?
     return Amount(values, earlier[-1].unit, start, end, bound) if earlier else None
 
 

@@ -23,10 +23,10 @@ _SHARE = re.compile(
     r"\b(?:(?P<half>de\s+helft)(?!\s+van\s+(?:het\s+jaar|20\d\d))"
     r"|(?:(?P<top>een|[eé]én|twee|drie|vier)[\s-]?)?(?P<part>derde|kwart|vierde|vijfde|tiende)(?:\s+deel)?(?=\s+(?:van\s+(?:de|het|alle|onze|deze)|lager|hoger|minder|meer|kleiner)\b)"
     r"|(?:(?<=voor )|(?<=met ))een (?P<whole>kwart|derde)\b"
-    r"|\been (?P<falls>kwart|derde)(?=\s+(?:valt|is|wordt|komt|gaat|bestaat|blijft)\b)"
+    r"|\been (?P<falls>kwart)(?=\s+(?:valt|is|wordt|komt|gaat|bestaat|blijft)\b)"
     r"|(?<![\d./-])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=e?\s+(?:deel\s+)?van\b)"
     r"|(?P<several>twee[\s-]?derde|drie[\s-]?kwart|driekwart)\b(?! part)"
-    r"|(?P<one>[1-9]|een|[eé]én|twee|drie|vier|vijf|zes|zeven|acht|negen)\s+op\s+(?:de\s+)?(?P<many>\d+|\w+)(?=\s+\w))",
+    r"|(?P<one>1|een|[eé]én|(?:[2-9]|twee|drie|vier|vijf|zes|zeven|acht|negen)(?=\s+op\s+de\s))\s+op\s+(?:de\s+)?(?P<many>\d+|\w+)(?=\s+\w))",
     re.IGNORECASE,
 )
 _PARTS = {"derde": 3, "kwart": 4, "vierde": 4, "vijfde": 5, "tiende": 10}
@@ -40,8 +40,7 @@ _LENGTH = (
 _AGREED: tuple[tuple[Bound, str], ...] = (
     ("max", rf"\b(?:binnen|tot(?=\s+een\s+half\s+uur))\s+{_LENGTH}"),
     ("exact", rf"(?:proef|pilot)\s+van\s+{_LENGTH}"),
-    ("exact", rf"(?<=met ){_LENGTH}(?=[^.;]*\bverlengd)"),
-    ("exact", rf"\bverlengt?(?:en)?\b[^.;]{{0,50}}?\bmet\s+{_LENGTH}"),
+    ("exact", rf"\bverleng(?:t|en|d)?\b[^.;]{{0,50}}?\bmet\s+{_LENGTH}"),
     ("exact", rf"\b{_LENGTH}(?=\s+(?:duurt|duren)\b)"),
 )
 _LENGTHS = tuple((bound, re.compile(pattern, re.IGNORECASE)) for bound, pattern in _AGREED)
@@ -67,12 +66,19 @@ def _length(many: str, unit: str) -> tuple[float | None, str]:
     return (1.0 if many in {"een", "één", "eén"} else number_of(many)), unit
 
 
+_TO_THERE = r"(?:van\s+(?:een\s+)?[\d,]+\s+naar\s+)?(?:een\s+)?"
+_NO_DATE = (
+    r"(?![\w%]|[.,]\d|\s?(?:%|procent|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
+    r"december|op\b|van\b))"
+)
 _MARK = re.compile(
-    r"\b(?:\w*cijfer|waardering|beoordeling)\b[^.;]{0,40}?\b(?P<mark>[1-9](?:,\d)?|10)(?![\w%]|[.,]\d|\s?(?:%|procent))",
+    r"\b(?:rapport|tevredenheids|waarderings)?cijfer\b[^.;\d]{0,40}?\b"
+    rf"{_TO_THERE}(?P<mark>[1-9](?:,\d)?|10){_NO_DATE}(?!\s+naar\b)",
     re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(
-    r"\b\w*percentage\b[^.;]{0,40}?\b(?:naar|op|tot)\s+(?:\w+\s+)??(?P<value>\d{1,2}(?:,\d+)?|100)(?![\w%]|[.,]\d|\s?(?:%|procent))",
+    r"\b\w*percentage\b[^.;\d]{0,40}?\b(?:naar|op|tot)\s+(?:\w+\s+)??"
+    rf"(?P<value>\d{{1,2}}(?:,\d+)?|100){_NO_DATE}",
     re.IGNORECASE,
 )
 

@@ -66,6 +66,15 @@ def test_the_kind_of_answer_is_read_from_the_question(text: str, wanted: str) ->
         ("waar lopen we achter op schema?", []),
         ("Which promises are overdue?", []),
         ("What is overdue on housing?", ["housing"]),
+        ("Ik wil weten welke toezeggingen te laat zijn", []),
+        ("Kun je een overzicht geven van alle toezeggingen die te laat zijn?", []),
+        ("Welke beloften heeft het college niet op tijd waargemaakt?", []),
+        ("Van welke toezeggingen is de deadline voorbij?", []),
+        ("Is er iets te laat?", []),
+        ("te late toezeggingen", []),
+        ("Wat is te laat (gemeente parkeren)?", ["parkeren"]),
+        ("Give me the overdue promises about housing please", ["housing"]),
+        ("How many commitments are past due?", []),
     ],
 )
 def test_what_is_overdue_is_asked_for_with_or_without_a_subject(text: str, subject: list[str]) -> None:
@@ -86,6 +95,14 @@ def test_what_is_overdue_is_asked_for_with_or_without_a_subject(text: str, subje
         "Hoe is het overleg over de woningen verlopen?",
         "Wat als ik te laat betaal?",
         "Wat kost een te laat ingeleverd boek?",
+        "Wat is het plan voor achterstallig onderhoud?",
+        "Welke maatregelen zijn er tegen gemiste afspraken?",
+        "Welke afspraken zijn er over de termijn van betaling?",
+        "Welke planten worden te laat gesnoeid?",
+        "Wat gebeurt er als de termijn is verstreken?",
+        "Wanneer had de brug al klaar moeten zijn?",
+        "Welke toezeggingen zijn nog niet te laat?",
+        "Which roads have overdue maintenance?",
     ],
 )
 def test_not_every_question_with_those_words_asks_for_what_is_overdue(text: str) -> None:
