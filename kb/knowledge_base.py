@@ -20,8 +20,7 @@ from kb.answers.flowing import OnSentence, flowing, without_model
 from kb.answers.generated import CheckedSentence
 from kb.answers.meaning import Meaning, Senses
 from kb.answers.naming import subject_of
-from kb.answers.overdue import Late, asked_for, overdue
-from kb.answers.overdue import subject as late_subject
+from kb.answers.overdue import Late, asked_for, late_subject, overdue
 from kb.answers.promises import RegisterJudge
 from kb.answers.question import Question, understand
 from kb.answers.shelf import Shelf
@@ -371,8 +370,10 @@ class KnowledgeBase:
             for item in self.commitments(RegisterFilters(overdue=True), today)
             if item.commitment.document in versions and item.presence in ("present", "changed")
         ]
-        near = self._answerer.touching(sought.asked, sought.passages, library.promises)
-        asked = asked_for(question, late, near if question.terms else (), versions)
+        near = (
+            self._answerer.touching(sought.asked, sought.passages, library.promises) if question.terms else ()
+        )
+        asked = asked_for(question, late, near, versions)
         return overdue(question, Late(asked, len(late), today), self._shelf, library)
 
     def _weigh(self, opened: _Opened, question: str) -> tuple[Asked, list[Weighed]]:

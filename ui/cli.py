@@ -8,6 +8,7 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -122,7 +123,7 @@ def search(
     knowledge = KnowledgeBase(Settings())
     filters = _filters(document, kind, year_from, year_to)
     for asked in _asked(question, batch):
-        passages, elapsed = _timed(lambda text=asked.question: knowledge.search(text, limit, filters))  # type: ignore[misc]
+        passages, elapsed = _timed(partial(knowledge.search, asked.question, limit, filters))
         if as_json:
             _print_json(_search_json(asked, passages, elapsed, explain=explain))
         else:
@@ -144,7 +145,7 @@ def ask(
     knowledge = KnowledgeBase(Settings())
     filters = _filters(document, kind, year_from, year_to)
     for asked in _asked(question, batch):
-        answer, elapsed = _timed(lambda text=asked.question: knowledge.ask(text, filters, today=today))  # type: ignore[misc]
+        answer, elapsed = _timed(partial(knowledge.ask, asked.question, filters, today=today))
         if as_json:
             _print_json(answer_record(asked.id, answer, elapsed))
         else:

@@ -158,7 +158,7 @@ def answer_text(answer: Answer) -> str:
 
 def not_found_text(answer: Answer) -> str:
     """Say that nothing answers, why, what was searched and what comes nearest."""
-    lines = [answer.text] if answer.wanted == "overdue" else ["Niet gevonden.", answer.text]
+    lines = [answer.text]
     if answer.nearest:
         lines += ["", "Het dichtst in de buurt, maar geen antwoord:"]
         for passage in answer.nearest:

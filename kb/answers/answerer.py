@@ -190,7 +190,7 @@ class Answerer:
     def _runs(self, asked: Asked, weighed: Sequence[Weighed], library: Library) -> list[Run]:
         """Return what is quoted, in the order in which it is shown."""
         chance = chances(weighed)
-        chosen = choose(asked, weighed, self._siblings, _in_time(library.documents), self._limits)
+        chosen = choose(asked, weighed, self._siblings, in_time(library.documents), self._limits)
         shape = shape_of(asked, weighed)
         if shape == "comparison":
             return [grow(w, chance, self._shelf.volume(w.sentence.version)) for w in chosen]
@@ -286,8 +286,8 @@ def _closeness(text: str, known: Mapping[str, float], floor: float) -> float:
     return max((known.get(text[start:end], floor) for start, end in split_sentences(text)), default=floor)
 
 
-def _in_time(documents: Mapping[str, Document]) -> Callable[[str], tuple[int, str]]:
-    """Order by the start of the document's period, or its end; a document without either comes last."""
+def in_time(documents: Mapping[str, Document]) -> Callable[[str], tuple[int, str]]:
+    """Return what orders versions: the start of the document's period, else its end, else last of all."""
 
     def key(version: str) -> tuple[int, str]:
         document = documents[version]

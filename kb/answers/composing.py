@@ -15,7 +15,7 @@ from kb.answers.runs import Run, between
 from kb.answers.shelf import Sentence, Shelf, Volume, spans_of
 from kb.answers.values import Value
 from kb.answers.verify import stands_on_page, supported
-from kb.model import Citation, Note
+from kb.model import Citation, Commitment, Note
 
 _MAX_QUOTE = 700
 
@@ -218,7 +218,7 @@ def text_of(short: str, cited: Sequence[Cited], notes: Sequence[Note]) -> str:
         if citation.title != title:
             title, lead = citation.title, ""
             lines.append(f"{title}:")
-        own = _lead(citation)
+        own = lead_of(citation)
         if own and own != lead and not lines[-1].startswith(f"- {own} ["):
             lines.append(own)
         lead = own
@@ -226,10 +226,10 @@ def text_of(short: str, cited: Sequence[Cited], notes: Sequence[Note]) -> str:
     return "\n".join([*lines, *(note.text for note in notes)])
 
 
-def _lead(citation: Citation) -> str:
-    """The line that governs a quotation; not when it is a heading, or stands in the quotation."""
-    lead = citation.lead or ""
-    return "" if lead in citation.section or lead in citation.quote else lead
+def lead_of(quoted: Citation | Commitment) -> str:
+    """Return the line that governs a quotation; nothing when it is a heading, or stands in the quotation."""
+    lead = quoted.lead or ""
+    return "" if lead in quoted.section or lead in quoted.quote else lead
 
 
 def not_found_text(

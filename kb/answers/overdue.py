@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.model import Document
-from kb.answers.answerer import Draft, Library
+from kb.answers.answerer import Draft, Library, in_time
+from kb.answers.composing import lead_of
 from kb.answers.frames import count, day, say
 from kb.answers.promises import RegisterJudge
 from kb.answers.question import Question
@@ -43,11 +44,11 @@ def asked_for(
         return late
     judge = RegisterJudge((item.commitment for item in late), versions)
     found = {commitment.id for sentence in near for commitment in judge.commitments(sentence)}
-    found |= {item.id for item in select(late, RegisterFilters(text=subject(question)))}
+    found |= {item.id for item in select(late, RegisterFilters(text=late_subject(question)))}
     return [item for item in late if item.id in found]
 
 
-def subject(question: Question) -> str:
+def late_subject(question: Question) -> str:
     """Return what a question for overdue promises is about; empty when it asks for all of them."""
     return " ".join(term.surface for term in question.terms)
 
@@ -79,7 +80,15 @@ def _cited(late: Sequence[Registered], shelf: Shelf, documents: Mapping[str, Doc
     """Return the promises that stand on their page, in the order in which they are shown, numbered from 1."""
     versions = {document.id: version for version, document in documents.items()}
     cited: list[Cited] = []
-    for item in sorted(late, key=lambda i: _order(i.commitment, documents[versions[i.commitment.document]])):
+    time_of = in_time(documents)
+
+    def order(item: Registered) -> tuple[tuple[int, str], bool, date, int, int]:
+        commitment, first = item.commitment, item.commitment.spans[0]
+        # What has no lead comes first: below another's lead it would read as part of that list.
+        led = bool(lead_of(commitment))
+        return time_of(versions[commitment.document]), led, _last_day(commitment), first.page, first.start
+
+    for item in sorted(late, key=order):
         commitment = item.commitment
         citation = Citation(
             n=len(cited) + 1,
@@ -96,19 +105,6 @@ def _cited(late: Sequence[Registered], shelf: Shelf, documents: Mapping[str, Doc
         if stands_on_page(citation, shelf.volume(versions[commitment.document]).pages):
             cited.append((citation, item))
     return cited
-
-
-def _lead(commitment: Commitment) -> str:
-    """The line that governs a promise; not when it is a heading, or stands in the quotation."""
-    lead = commitment.lead or ""
-    return "" if lead in commitment.section or lead in commitment.quote else lead
-
-
-def _order(commitment: Commitment, document: Document) -> tuple[int, str, bool, date, int, int]:
-    first = commitment.spans[0]
-    began = document.period_from or document.period_to or 9999
-    # What has no lead comes first: below another's lead it would read as part of that list.
-    return began, document.id, bool(_lead(commitment)), _last_day(commitment), first.page, first.start
 
 
 def _last_day(commitment: Commitment) -> date:
@@ -135,7 +131,7 @@ def _lines(cited: Sequence[Cited]) -> list[str]:
         if citation.title != title:
             title, lead = citation.title, ""
             lines.append(f"{title}:")
-        own = _lead(item.commitment)
+        own = lead_of(citation)
         if own and own != lead:
             lines.append(own)
         lead = own

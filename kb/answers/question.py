@@ -171,7 +171,11 @@ _LATE = frozenset(
 def _is_of_lateness(term: Term) -> bool:
     """A word that asks for what is overdue, or names a promise, says nothing of the subject."""
     word = fold(term.surface)
-    return word in _LATE or term.surface.isdigit() or bool(_PROMISE.fullmatch(word) or _LIKE.fullmatch(word))
+    return (
+        word in _LATE
+        or term.surface.isdigit()
+        or bool(_PROMISE.fullmatch(word) or re.fullmatch(_PROMISED, word))
+    )
 
 
 _ABOUT = re.compile(
@@ -179,8 +183,6 @@ _ABOUT = re.compile(
     r"((?:\s*(?!(?:zijn|is|was|waren|te|die|hebben|heeft|are|were|have|has|that)\b)[\w’'-]+,?)+)"
 )
 """What a question for overdue promises is about stands behind a preposition; in a follow-up, in brackets."""
-
-_LIKE = re.compile(r"(?:maatregel|actie|plan|doel|afspraak|promise|commitment)(?:s|en)?")
 
 
 def _wanted(plain: str, named: int) -> Wanted:

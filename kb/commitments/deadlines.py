@@ -158,9 +158,9 @@ def deadline_in(
 
     Where there are several, the first that does not lie before the document's own time counts, for an
     earlier one tells what was done before; "na 2026" counts only where nothing else is said, and "vanaf
-    2026" where no last day is. ``headline``
-    says that a year alone, as in "(2024)" or "2024:", counts too; ``terms`` that words for the document's
-    own period do ("deze collegeperiode"); ``row`` that the text is a row of a list, which ends in its time.
+    2026" where no last day is. ``headline`` says that a year alone, as in "(2024)" or "2024:", counts too;
+    ``terms`` that words for the document's own period do ("deze collegeperiode"); ``row`` that the text is
+    a row of a list, which ends in its time.
     """
     if not _HINT.search(text):
         return None

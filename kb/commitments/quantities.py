@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.commitments.bounds import Amount, bound_before
+from kb.commitments.amount import Amount, bound_before
+from kb.commitments.amounts_in_words import MONTHS, OF_PART, amounts_in_words
 from kb.commitments.numbers import NUMBER_PATTERN, multiple_of, number_of
-from kb.commitments.shares import OF_PART, amounts_in_words
 from kb.commitments.units import Counted, frequency_at, measure_at, noun_at
 from kb.model import Bound, Quantity
 
@@ -36,9 +36,7 @@ _REFERENCE = re.compile(
     r"vraag|deel|week|kwartaal|kavel|blok|(?<![’'])n|a|q)\s*$",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b", re.I
-)
+_MONTH = re.compile(rf"\s*(?:{MONTHS})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED_AFTER_YEAR = re.compile(
     r"\s*(?:\w+e\s+)?(?:\w*woningen|zonnepanelen|m2|huishoudens|bomen|inwoners)\b"

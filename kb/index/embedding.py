@@ -30,7 +30,7 @@ TRAINED_LAYERS = Path(str(files("kb.index").joinpath("data/trained_layers.safete
 
 _BATCH = 8
 """Small batches of texts of one length are padded least and stay in the processor's cache: 3 s in 10 less."""
-_THREADS = int(os.environ.get("OMP_NUM_THREADS", "2"))
+_THREADS = 2
 
 
 class Embedder(Protocol):
@@ -275,7 +275,8 @@ def _load(model: str) -> SentenceTransformer:
         from transformers.utils import logging as transformers_logging
 
         # More threads only wait for each other on so small a model, and a sum's last bits depend on them.
-        torch.set_num_threads(_THREADS)
+        if "OMP_NUM_THREADS" not in os.environ:  # torch heeds it by itself
+            torch.set_num_threads(_THREADS)
         transformers_logging.disable_progress_bar()  # we show our own
         return SentenceTransformer(model, device="cpu", local_files_only=Path(model).is_dir())
     except (OSError, ValueError, ImportError, RuntimeError) as error:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from shelves import Bench
 
-from kb.answers.overdue import Late, asked_for, overdue, subject
+from kb.answers.overdue import Late, asked_for, late_subject, overdue
 from kb.answers.question import Question, understand
 from kb.model import Commitment, Deadline
 from kb.register.model import Entry, Registered
@@ -121,7 +121,7 @@ def test_words_that_are_not_on_their_page_are_not_shown(bench: Bench, all_late: 
 def test_nothing_late_is_said_with_what_else_is(bench: Bench) -> None:
     """An empty list names the day, and that there is more to ask for when there is."""
     question = ask(bench, "welke beloften over raketten zijn te laat?")
-    assert subject(question) == "raketten"
+    assert late_subject(question) == "raketten"
     some = overdue(question, Late([], 4, TODAY), bench.shelf, bench.library())
     none = overdue(ask(bench, "wat is te laat?"), Late([], 0, TODAY), bench.shelf, bench.library())
     assert not some.answered

@@ -1,4 +1,4 @@
-"""Whether an amount is a floor, a ceiling or a guess, by the words before it."""
+"""An amount as it is found in a text: a floor, a ceiling or a guess, by the words before it."""
 
 from __future__ import annotations
 

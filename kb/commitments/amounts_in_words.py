@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.commitments.bounds import Amount, bound_before
+from kb.commitments.amount import Amount, bound_before
 from kb.commitments.numbers import NUMBER_PATTERN, number_of
 from kb.commitments.units import noun_at
 from kb.model import Bound
 
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 OF_PART = re.compile(r"^ van (?:het |de |alle |onze |deze )?(?:[a-zé-]+e )*[\w-]+")
 """What a share is a share of: "van de nieuwe woningen"."""
 
@@ -31,6 +32,33 @@ _SHARE = re.compile(
 )
 _PARTS = {"derde": 3, "kwart": 4, "vierde": 4, "vijfde": 5, "tiende": 10}
 _TOPS = {"een": 1, "één": 1, "eén": 1, "twee": 2, "drie": 3, "vier": 4}
+
+
+def _shares(text: str) -> Iterator[Amount]:
+    """Shares in words as percentages: "de helft", "driekwart van de", "1 op de 5"."""
+    for match in _SHARE.finditer(text):
+        value: float | None = 50.0
+        end = match.end()
+        if match["whole"] or match["falls"]:
+            value = 100 / _PARTS[(match["whole"] or match["falls"]).lower()]
+        elif match["over"]:
+            value = 100 * int(match["over"]) / int(match["under"])
+        elif match["several"]:
+            value = 75.0 if "kwart" in match["several"].lower() else 200 / 3
+        elif match["part"]:
+            value = (
+                100 * _TOPS[match["top"].lower()] / _PARTS[match["part"].lower()] if match["top"] else None
+            )
+        elif match["many"]:
+            one, many = number_of(match["one"]) or 1.0, number_of(match["many"])
+            value = 100 * one / many if many and one < many else None
+            counted = noun_at(text, end)
+            end = counted.end if counted else end
+        if value is None:
+            continue
+        bound, start = bound_before(text[: match.start()], match.start())
+        of = OF_PART.match(text[end:])
+        yield Amount((round(value, 1),), "%", start, end + (len(of[0]) if of else 0), bound)
 
 
 _LENGTH = (
@@ -67,13 +95,10 @@ def _length(many: str, unit: str) -> tuple[float | None, str]:
 
 
 _TO_THERE = r"(?:van\s+(?:een\s+)?[\d,]+\s+naar\s+)?(?:een\s+)?"
-_NO_DATE = (
-    r"(?![\w%]|[.,]\d|\s?(?:%|procent|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
-    r"december|op\b|van\b))"
-)
+_NO_DATE = rf"(?![\w%]|[.,]\d|\s?(?:%|procent|{MONTHS}|op\b|van\b))"
 _MARK = re.compile(
     r"\b(?:rapport|tevredenheids|waarderings)?cijfer\b[^.;\d]{0,40}?\b"
-    rf"{_TO_THERE}(?P<mark>[1-9](?:,\d)?|10){_NO_DATE}(?!\s+naar\b)",
+    rf"{_TO_THERE}(?P<value>[1-9](?:,\d)?|10){_NO_DATE}(?!\s+naar\b)",
     re.IGNORECASE,
 )
 _PERCENTAGE = re.compile(
@@ -85,39 +110,11 @@ _PERCENTAGE = re.compile(
 
 def _named_before(text: str) -> Iterator[Amount]:
     """A report mark ("een cijfer van ten minste 7,5") and a percentage ("het percentage gaat naar 78")."""
-    for match in _MARK.finditer(text):
-        bound, start = bound_before(text[: match.start("mark")], match.start("mark"))
-        yield Amount((float(match["mark"].replace(",", ".")),), "rapportcijfer", start, match.end(), bound)
-    for match in _PERCENTAGE.finditer(text):
-        bound, start = bound_before(text[: match.start("value")], match.start("value"))
-        yield Amount((float(match["value"].replace(",", ".")),), "%", start, match.end(), bound)
-
-
-def _shares(text: str) -> Iterator[Amount]:
-    """Shares in words as percentages: "de helft", "driekwart van de", "1 op de 5"."""
-    for match in _SHARE.finditer(text):
-        value: float | None = 50.0
-        end = match.end()
-        if match["whole"] or match["falls"]:
-            value = 100 / _PARTS[(match["whole"] or match["falls"]).lower()]
-        elif match["over"]:
-            value = 100 * int(match["over"]) / int(match["under"])
-        elif match["several"]:
-            value = 75.0 if "kwart" in match["several"].lower() else 200 / 3
-        elif match["part"]:
-            value = (
-                100 * _TOPS[match["top"].lower()] / _PARTS[match["part"].lower()] if match["top"] else None
-            )
-        elif match["many"]:
-            one, many = number_of(match["one"]) or 1.0, number_of(match["many"])
-            value = 100 * one / many if many and one < many else None
-            counted = noun_at(text, end)
-            end = counted.end if counted else end
-        if value is None:
-            continue
-        bound, start = bound_before(text[: match.start()], match.start())
-        of = OF_PART.match(text[end:])
-        yield Amount((round(value, 1),), "%", start, end + (len(of[0]) if of else 0), bound)
+    for pattern, unit in ((_MARK, "rapportcijfer"), (_PERCENTAGE, "%")):
+        for match in pattern.finditer(text):
+            at = match.start("value")
+            bound, start = bound_before(text[:at], at)
+            yield Amount((float(match["value"].replace(",", ".")),), unit, start, match.end(), bound)
 
 
 _FACTOR = re.compile(
@@ -140,6 +137,8 @@ def _factors(text: str) -> Iterator[Amount]:
 
 
 _ROUND = 10
+"""From here on a number with "-tal" is a guess: a "tiental" is ten or so, a "viertal" is four."""
+
 _TEN_OR_SO = re.compile(rf"\b(?P<many>{NUMBER_PATTERN}|\d+-?)tal\s", re.IGNORECASE)
 
 
@@ -149,9 +148,7 @@ def _tens(text: str) -> Iterator[Amount]:
         value = number_of(match["many"].rstrip("-"))
         counted = noun_at(text, match.end() - 1)
         if value and counted:
-            bound: Bound = (
-                "about" if value >= _ROUND else "exact"
-            )  # a "tiental" is ten or so, a "viertal" four
+            bound: Bound = "about" if value >= _ROUND else "exact"
             yield Amount((value,), counted.unit, match.start(), counted.end, bound)
     for match in re.finditer(rf"\b(?P<many>{NUMBER_PATTERN})maal(?=\s+per\s)", text, re.IGNORECASE):
         value, per = number_of(match["many"]), re.compile(r"\s+per\s+(\w+)").match(text, match.end())
