@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from kb.commitments.features import features
+from kb.commitments.features import binds_itself, features
 from kb.commitments.statements import Statement
 
 _MIN_WORDS = 3
@@ -51,9 +51,12 @@ def score(found: Iterable[str], weights: Weights) -> float:
 def score_of(statement: Statement, weights: Weights) -> float:
     """Return the score of a statement; 0.0 for what can never be a promise, such as a question.
 
-    A row of a list of promises is one, however it is worded.
+    Nor can, in a report of what residents said, what neither "we" nor the municipality nor a partner says
+    of itself. A row of a list of promises is one, however it is worded.
     """
     if is_excluded(statement):
+        return 0.0
+    if statement.reported and not binds_itself(statement.text, statement.context):
         return 0.0
     found = score(features(statement.text, statement.context), weights)
     return max(found, _LISTED) if statement.piece.kind == "table" else found

@@ -116,6 +116,13 @@ def features(text: str, context: Context) -> frozenset[str]:
     return frozenset(found)
 
 
+def binds_itself(text: str, context: Context) -> bool:
+    """Tell whether the subject of a clause is "we", the municipality or a partner."""
+    words = words_of(text)
+    verb = first_finite(words)
+    return verb is not None and subject_of(words, verb, context.names) in _OWN - {"name"}
+
+
 def _measured(text: str, context: Context) -> set[str]:
     """Whether it says by when and how much, and how firmly it says that."""
     found = set()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.model import Document, Piece, PieceKind
 from kb.commitments.clauses import Clause, clauses_of
+from kb.commitments.cues import wordings
 from kb.commitments.features import Context
 
 READ: frozenset[PieceKind] = frozenset({"body", "bullet", "measure", "boxed"})
@@ -48,6 +49,11 @@ class Statement:
     def sentence(self) -> str:
         """The whole sentence that the clause stands in."""
         return self.piece.text[self.clause.sentence_start : self.clause.sentence_end]
+
+    @property
+    def reported(self) -> bool:
+        """Tell whether it stands in a report of what residents and others said."""
+        return any(cue.search(heading) for heading in self.piece.section for _, cue in wordings("report"))
 
     @property
     def leans(self) -> bool:

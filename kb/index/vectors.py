@@ -29,8 +29,15 @@ LEVELS: tuple[Level, ...] = ("chunk", "heading", "window", "sentence")
 
 _OPENING = Lock()
 _BATCH = 4000
-_SEARCH_WIDTH = 400
-"""Width of the neighbour search: wide enough that a small collection is searched exactly."""
+_SEARCH_WIDTH = 2_000
+"""Width of the neighbour search: wide enough that a small collection is searched exactly.
+
+Chroma builds its graph anew in each process, with several threads: a narrower search finds now one, now
+another of the farthest neighbours.
+"""
+
+_SPARE = 1.25
+"""How many more neighbours are asked for than are wanted: which of equals are left out is then up to us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +171,13 @@ class ChromaVectorIndex:
         if not versions:
             return []
         collection = self._collections[level]
-        neighbours = [] if kinds else self._query(collection, vector, limit, None, texts=texts)
+        wide = int(limit * _SPARE)
+        neighbours = [] if kinds else self._query(collection, vector, wide, None, texts=texts)
         mine = [near for near in neighbours if _version(near.chunk) in versions]
         if kinds or (len(mine) < limit <= len(neighbours)):
             # Chroma's own filter is many times slower, so it is only asked where it makes a difference.
-            mine = self._query(collection, vector, limit, _where(versions, kinds), texts=texts)
-        return sorted(mine, key=lambda n: (-n.similarity, n.id))
+            mine = self._query(collection, vector, wide, _where(versions, kinds), texts=texts)
+        return sorted(mine, key=lambda n: (-n.similarity, n.id))[:limit]
 
     def keep_only(self, versions: Sequence[str]) -> None:
         """Remove all that belongs to other versions."""

@@ -51,6 +51,14 @@ def test_the_limit_is_kept(index: VectorIndex) -> None:
     assert len(index.nearest("chunk", question("a"), 99, ["v"])) == 4
 
 
+def test_equals_are_left_out_by_name(index: VectorIndex) -> None:
+    """Where more are equally near than are wanted, the first by name come back, each time."""
+    same = [VectorRecord(f"v#{i}", f"v#{i}", "v", ("body",), "aaa") for i in range(40)]
+    index.upsert("chunk", same, vectors(("aaa",) * 40))
+    found = index.nearest("chunk", question("a"), 32, ["v"])
+    assert [n.id for n in found] == sorted(record.id for record in same)[:32]
+
+
 def test_only_these_versions_and_kinds_are_searched(index: VectorIndex) -> None:
     """Staged versions and other kinds of text stay out of sight."""
     index.upsert("chunk", records("old"), vectors())
@@ -157,3 +165,18 @@ def test_a_server_that_is_not_there_says_what_to_check(tmp_path: Path) -> None:
     with pytest.raises(IndexDamagedError) as caught:
         ChromaVectorIndex(tmp_path, "test", "http://127.0.0.1:9")
     assert "Controleer http://127.0.0.1:9" in caught.value.hint
+
+
+@pytest.mark.stack
+def test_a_small_collection_is_searched_exactly(tmp_path: Path) -> None:
+    """Chroma's graph differs from one process to the next; what it finds must not, to the last neighbour."""
+    random = np.random.default_rng(3)
+    rows = random.standard_normal((3_000, 48)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    names = [f"v#{n}" for n in range(len(rows))]
+    index = ChromaVectorIndex(tmp_path, "test")
+    index.upsert("sentence", [VectorRecord(name, name, "v", ("body",), "") for name in names], rows)
+    for vector in rows[:20]:
+        exact = sorted(zip(-(rows @ vector), names, strict=True))[:400]
+        found = index.nearest("sentence", vector, 400, ["v"])
+        assert {near.id for near in found} == {name for _, name in exact}

@@ -57,6 +57,24 @@ def test_nobody_promises_in_a_caption_or_a_quotation(kind: str) -> None:
     assert found("We planten duizend bomen langs de vaart.", kind=kind) == ()
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Bijlage 2: Participatieverslag",
+        "Resultaten van de gesprekken met bewoners",
+        "Wat vonden inwoners van de plannen?",
+        "Reacties uit de inspraak",
+        "Nota van zienswijzen",
+    ],
+)
+def test_what_residents_said_is_no_promise(heading: str) -> None:
+    """In a report of what others said only the municipality's own words bind it."""
+    wish, log = "Er moeten bomen worden geplant langs de vaart.", "Gesprekken met 12 bewoners (4 mei 2021)"
+    own = "De gemeente plant duizend bomen langs de vaart."
+    assert [item.quote for item in found(wish, log, own, section=(heading, "Groen"))] == [own]
+    assert wish in [item.quote for item in found(wish, section=("Participatie", "Groen"))]
+
+
 def test_a_promise_has_its_fields() -> None:
     """Actor, amount, deadline, kind, strength and place are filled in from the text and the catalogue."""
     quote = "Eind 2025 hebben we minimaal 40 laadpalen geplaatst in de wijken."
