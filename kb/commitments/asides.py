@@ -7,6 +7,10 @@ import re
 _ASIDE = re.compile(
     r"\((?:gezien|zie|conform|op weg naar|inclusief|incl\.|sinds|vastgesteld)[^)]*$", re.IGNORECASE
 )
+_OF_A_BUDGET = re.compile(
+    r"\b(?:in|uit|via|binnen|van|met)\s+(?:de|het|onze|een)\s+\w*(?:begroting|raming|budget|fonds|krediet|reserve)\s*\($",
+    re.IGNORECASE,
+)
 _OTHERS_AIM = re.compile(
     r"\b(?:aan|waarop|waarmee)\s+(?:de|het|onze?)\s+(?:ambitie|doel|doelstelling|afspraak|opgave)\s+(?:om|dat)\s+(?:\w+\s+){0,6}$",
     re.IGNORECASE,
@@ -27,6 +31,7 @@ _WAS_DONE = re.compile(
 )
 _AFTERWARDS = re.compile(r"\bna\s+$", re.IGNORECASE)
 _CONDITION = re.compile(r"^\W*(?:als|wanneer|indien|mocht|omdat|doordat|hoewel)\b[^,]*$", re.IGNORECASE)
+_PASSING = (_ASIDE, _OF_A_BUDGET, _OTHERS_AIM, _LOOKS_BACK, _CONDITION, _AFTERWARDS)
 
 
 def is_told_in_passing(text: str, start: int, end: int, *, ahead: bool) -> bool:
@@ -35,7 +40,7 @@ def is_told_in_passing(text: str, start: int, end: int, *, ahead: bool) -> bool:
     ``ahead`` says that it lies ahead of the document: then "the plan that is made in 2030" is no past.
     """
     before, after = text[:start], text[end:]
-    if any(pattern.search(before) for pattern in (_ASIDE, _OTHERS_AIM, _LOOKS_BACK, _CONDITION, _AFTERWARDS)):
+    if any(pattern.search(before) for pattern in _PASSING):
         return True
     if ahead:
         return False

@@ -277,7 +277,7 @@ def _interval(
             return first, last  # "voor het schooljaar 2025-2026": for that year
         if _AT_END.search(stretch.part):
             return None, last  # before the end of a year: within it
-        if _is_budget(text, stretch):
+        if _is_budget(text, stretch, start):
             return first, last  # "voor 2025 is € 40.000 beschikbaar": for that year
         if "season" in stretch.forms[-1] and first.month == 6:
             return None, date(first.year, 6, 30)  # before the summer: before the holidays
@@ -296,12 +296,14 @@ def _interval(
 _FOR_THE = re.compile(r"voor\s+(?:het\s+|de\s+)?(?!aanvang|begin|start)", re.IGNORECASE)
 _AT_END = re.compile(r"eind|slot")
 _MONEY = re.compile(
-    r"€|\beuro\b|\b(?:budget|begroot|begroting|beschikbaar|reserver\w+|subsidie|raming)\b", re.I
-)
+    r"€|\beuro\b|\b(?:budget|begrot\w*|begroot|beschikbaar|(?:ge)?reserve(?:er|rd?|ren)\w*|subsidie|raming|geraamd|"
+    r"ramen|raamt|middelen|krediet|gelden|dekking|bedrag)\b", re.I)  # fmt: skip
 
 
-def _is_budget(text: str, stretch: _Stretch) -> bool:
-    return stretch.bare and (stretch.joined or bool(_MONEY.search(text)))
+def _is_budget(text: str, stretch: _Stretch, start: int) -> bool:
+    """Tell whether money is set apart for a year; "vóór" and "tot" only say when."""
+    for_the = bool(_FOR_THE.match(text, start))
+    return stretch.bare and for_the and (stretch.joined or bool(_MONEY.search(text)))
 
 
 def _fits(relation: _Relation, stretch: _Stretch, text: str, start: int, era: Era) -> bool:
