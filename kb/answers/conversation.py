@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kb.answers.naming import years_in
+from kb.answers.question import understand
 from kb.dutch.analysis import all_terms, analyse, fold
 
 _CONTINUES = re.compile(r"^(?:en|maar|and|but|of|ook)\b[\s,]*", re.IGNORECASE)
@@ -19,6 +20,10 @@ _NO_SUBJECT = frozenset(
     uitvoeren bedoelen precies eigenlijk jaar year happen pay cost say mean""".split()
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ABOUT = re.compile(r"\b(?:over|about)\s+(?!\d)", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*|is|zijn|was|heeft|hebben|kan|komt|komen|wordt|worden|moet|who|what|"
+    r"where|when|which|why|how|is|are|was|does|do|did)\b", re.IGNORECASE)  # fmt: skip
 
 
 def in_context(question: str, history: Sequence[str]) -> str:
@@ -26,12 +31,15 @@ def in_context(question: str, history: Sequence[str]) -> str:
 
     A question with a subject of its own comes back as it is. A year or document that is added to the same
     subject ("en in 2018?") takes the place of the year in the question before; a question that points back
-    ("wie doet dat?") gets the subject of the question before.
+    ("wie doet dat?") gets the subject of the question before. Another subject ("en windmolens?") takes the
+    place of what the question before was about, where it says so with "over" or asks for promises.
     """
     before = history[-1].strip() if history else ""
     if not before or not _leans(question):
         return question
     rest = _CONTINUES.sub("", question.strip()).rstrip("?!. ").strip()
+    if _names_subject(rest) and (about := _about(before)):
+        return f"{about} {_ABOUT.sub('', rest, count=1)}?"
     if _only_adds(rest):
         return _added(before, rest)
     subject = " ".join(_subject(before))
@@ -66,6 +74,26 @@ def _only_adds(rest: str) -> bool:
         "het",
     }
     return bool(words) and (words[0] in prepositions or words[0].isdigit())
+
+
+def _names_subject(rest: str) -> bool:
+    """Tell whether what is left names something, with or without "over", and asks nothing by itself."""
+    bare = _ABOUT.sub("", rest, count=1) if _ABOUT.match(rest) else rest
+    if _ASKS.match(bare) or _POINTS.search(bare.removeprefix("het ")) or not analyse(bare):
+        return False
+    return bare != rest or not _only_adds(rest)
+
+
+def _about(before: str) -> str:
+    """Return the question before up to and including "over"; empty when it cannot take another subject."""
+    question = before.rstrip("?!. ")
+    about = _ABOUT.search(question)
+    if about:
+        return question[: about.end()].rstrip()
+    asked = understand(before, ())
+    if asked.wanted == "overdue" and not asked.terms:
+        return f"{question} {'about' if asked.language == 'en' else 'over'}"
+    return ""
 
 
 def _added(before: str, rest: str) -> str:

@@ -24,6 +24,27 @@ def test_a_follow_up_gets_what_it_leaves_out(question: str, understood: str) -> 
     assert in_context(question, BEFORE) == understood
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "understood"),
+    [
+        ("Wat is te laat?", "en wonen?", "Wat is te laat over wonen?"),
+        ("Wat is te laat?", "En over wonen?", "Wat is te laat over wonen?"),
+        ("Wat is te laat over wonen?", "en groen?", "Wat is te laat over groen?"),
+        ("What is overdue?", "and housing?", "What is overdue about housing?"),
+        ("Wat is beloofd over zonnepanelen?", "en windmolens?", "Wat is beloofd over windmolens?"),
+        ("Wat is beloofd over zonnepanelen?", "en over laadpalen?", "Wat is beloofd over laadpalen?"),
+        ("Wat is beloofd over groen?", "en volgens de nota?", "Wat is beloofd over groen volgens de nota?"),
+        ("Wat is beloofd over groen?", "en wie doet dat?", "Wie doet dat (beloofd groen)?"),
+        ("Hoeveel woningen komen er?", "en bomen?", "Bomen (woningen)?"),
+    ],
+)
+def test_another_subject_takes_the_place_of_the_one_before(
+    before: str, question: str, understood: str
+) -> None:
+    """Where the question before says what it is about, or asks for all that is overdue."""
+    assert in_context(question, [before]) == understood
+
+
 def test_without_a_conversation_a_question_stays_as_it_is() -> None:
     """There is nothing to lean on."""
     assert in_context("wie doet dat?", []) == "wie doet dat?"
