@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from evals.fit_commitments import Example, fit, held_out, made_up
 from kb.commitments.detect import score
 
@@ -39,6 +41,7 @@ def test_fitting_is_deterministic() -> None:
     assert fit(EXAMPLES) == fit(EXAMPLES)
 
 
+@pytest.mark.slow
 def test_each_example_is_scored_by_weights_that_never_saw_its_document() -> None:
     """Held-out scoring covers every example once."""
     scored = held_out(EXAMPLES, by_document=True)

@@ -4,6 +4,8 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from evals import scoring
 from evals.agreement import agreement
 from evals.corpus import load_corpus
@@ -54,6 +56,7 @@ def test_the_second_collection_is_whole() -> None:
     assert len(gold.links) >= 40
 
 
+@pytest.mark.slow
 def test_training_questions_are_no_test_questions() -> None:
     """Nothing that weights were fitted on is measured on."""
     training = load_questions(ROOT / "evals" / "training_questions.jsonl", load_corpus(ROOT / "corpus"))
@@ -67,6 +70,7 @@ def test_every_false_premise_is_a_question_without_an_answer() -> None:
     assert all(q.kind == "unanswerable" for q in _gold().questions if q.false_premise)
 
 
+@pytest.mark.slow
 def test_no_question_is_asked_twice() -> None:
     """Else one half would know the other."""
     asked = Counter(" ".join(q.question.lower().split()) for q in _gold().questions)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from evals.fit_links import Judged, fit, held_out, judged_pairs
 from evals.judge_links import draw
@@ -36,6 +37,7 @@ def pairs() -> Judged:
     return Judged(rows, rows[:, 0] > 0.5)
 
 
+@pytest.mark.slow
 def test_what_right_pairs_share_weighs_up() -> None:
     """The weight of shared words is positive; a feature that never varies weighs nothing."""
     weights = fit(pairs())

@@ -104,6 +104,7 @@ def test_bad_files_are_named_with_reason_and_hint(
     assert reader.read(put(tmp_path, "goed.txt", b"Een goede zin.")).pieces
 
 
+@pytest.mark.slow
 def test_a_scan_is_read_where_it_can_be_and_else_named(tmp_path: Path) -> None:
     """With Tesseract in Dutch the words of a scan are found; without it the page is named."""
     path = put(
@@ -140,6 +141,7 @@ def test_a_name_that_is_no_text_is_read(reader: Reader, tmp_path: Path) -> None:
     assert reader.read(put(tmp_path, name, b"Een zin.")).pieces
 
 
+@pytest.mark.slow
 def test_a_file_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     """A file that goes over the time limit is a TooLargeError, and the reader goes on with the next."""
     slow = put(tmp_path, "traag.pdf", samples.pdf(["regel\n" * 50] * 600))

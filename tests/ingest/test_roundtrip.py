@@ -10,6 +10,8 @@ from ingest.limits import Limits
 from ingest.model import Reading, same_words, slice_of
 from ingest.sandbox import read_bytes
 
+pytestmark = pytest.mark.slow
+
 # Each document in full is the bench's part; here a stretch of each, so that it takes seconds.
 STRETCHES = {
     "coalitieakkoord-2018-2022.txt": slice(0, 12),

@@ -256,6 +256,7 @@ def test_links(run: Run) -> None:
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "docx", "svg", "png"])
+@pytest.mark.slow
 def test_export_writes_the_file(promised: dict[str, Any], synced: Path, run: Run, kind: str) -> None:
     """Every format is written, with the filters of ``commitments``, the same bytes each time."""
     assert promised
@@ -283,6 +284,7 @@ def test_export_to_where_nobody_may_write(synced: Path, run: Run) -> None:
     assert "a.csv" in done.err
 
 
+@pytest.mark.slow
 def test_import_of_what_someone_filled_in(promised: dict[str, Any], synced: Path, run: Run) -> None:
     """A filled-in workbook is taken over row by row; a wrong cell is refused and the rest goes on."""
     book, key = synced / "register.xlsx", promised["id"]

@@ -42,6 +42,7 @@ def test_the_answer_is_streamed_and_the_question_sent() -> None:
 
 
 @pytest.mark.parametrize("failure", ["status", "json"])
+@pytest.mark.slow
 def test_a_failing_server_is_one_kind_of_error(failure: str) -> None:
     """An error status and broken JSON come out as LanguageModelError with a hint."""
     with pytest.raises(LanguageModelError) as caught:
@@ -49,6 +50,7 @@ def test_a_failing_server_is_one_kind_of_error(failure: str) -> None:
     assert caught.value.hint
 
 
+@pytest.mark.slow
 def test_a_slow_server_is_given_up() -> None:
     """After the set time the call ends with an error."""
     with pytest.raises(LanguageModelError):

@@ -79,6 +79,7 @@ def test_the_same_selection_gives_the_same_bytes(kind: str) -> None:
     assert draw_timeline(selection, kind) == draw_timeline(selection, kind)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_a_tall_picture_stays_within_what_can_be_drawn() -> None:
     """Many commitments make the picture taller, with fewer pixels to the inch when it would be too tall."""
     ends = Deadline("2026", None, date(2026, 6, 1))
@@ -98,6 +99,7 @@ def test_the_ends_of_the_calendar(day: date) -> None:
     assert "Ver weg." in _texts(item)
 
 
+@pytest.mark.slow
 def test_two_at_once() -> None:
     """Two people who ask for the picture at the same moment get the same picture."""
     selection = Selection((LATE,), TODAY, "")

@@ -95,6 +95,7 @@ def test_a_renamed_document_is_known_by_its_sentences() -> None:
     assert renamed({"plan-v1": was}, {"plan-v2": now, "verslag": stranger}) == {"plan-v2": "plan-v1"}
 
 
+@pytest.mark.slow
 def test_hundreds_of_changed_commitments_are_matched_quickly() -> None:
     """A document of which every one of 400 promises changed is matched in seconds."""
     old = [promise(f"Wij bouwen {n} woningen in wijk {n} van de gemeente Waterdam") for n in range(400)]
