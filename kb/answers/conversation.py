@@ -20,7 +20,10 @@ _NO_SUBJECT = frozenset(
     uitvoeren bedoelen precies eigenlijk jaar year happen pay cost say mean""".split()
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ABOUT = re.compile(r"\b(?:over|about)\s+(?!\d)", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:over|about)\s+(?!\w+ (?:jaar|jaren|maanden|weken)\b)", re.IGNORECASE)
+_WHERE = re.compile(r"\s(?:in|uit|volgens|sinds|vanaf|tot|according to|from|until)\s.*$", re.IGNORECASE)
+"""Where and when is asked for stays when the subject changes."""
+
 _ASKS = re.compile(
     r"(?:wie|wat|waar\w*|wanneer|welke?|hoe\w*|is|zijn|was|heeft|hebben|kan|komt|komen|wordt|worden|moet|who|what|"
     r"where|when|which|why|how|is|are|was|does|do|did)\b", re.IGNORECASE)  # fmt: skip
@@ -32,14 +35,14 @@ def in_context(question: str, history: Sequence[str]) -> str:
     A question with a subject of its own comes back as it is. A year or document that is added to the same
     subject ("en in 2018?") takes the place of the year in the question before; a question that points back
     ("wie doet dat?") gets the subject of the question before. Another subject ("en windmolens?") takes the
-    place of what the question before was about, where it says so with "over" or asks for promises.
+    place of what the question before was about, where it says so with "over" or asks for all that is overdue.
     """
     before = history[-1].strip() if history else ""
     if not before or not _leans(question):
         return question
     rest = _CONTINUES.sub("", question.strip()).rstrip("?!. ").strip()
-    if _names_subject(rest) and (about := _about(before)):
-        return f"{about} {_ABOUT.sub('', rest, count=1)}?"
+    if _names_subject(rest) and (changed := _about(before, _ABOUT.sub("", rest, count=1))):
+        return changed
     if _only_adds(rest):
         return _added(before, rest)
     subject = " ".join(_subject(before))
@@ -84,15 +87,16 @@ def _names_subject(rest: str) -> bool:
     return bare != rest or not _only_adds(rest)
 
 
-def _about(before: str) -> str:
-    """Return the question before up to and including "over"; empty when it cannot take another subject."""
+def _about(before: str, subject: str) -> str:
+    """Return the question before with another subject; empty when it cannot take one."""
     question = before.rstrip("?!. ")
     about = _ABOUT.search(question)
     if about:
-        return question[: about.end()].rstrip()
+        where = _WHERE.search(question, about.end())
+        return f"{question[: about.end()]}{subject}{where.group() if where else ''}?"
     asked = understand(before, ())
     if asked.wanted == "overdue" and not asked.terms:
-        return f"{question} {'about' if asked.language == 'en' else 'over'}"
+        return f"{question} {'about' if asked.language == 'en' else 'over'} {subject}?"
     return ""
 
 

@@ -35,6 +35,13 @@ def test_a_follow_up_gets_what_it_leaves_out(question: str, understood: str) -> 
         ("Wat is beloofd over zonnepanelen?", "en over laadpalen?", "Wat is beloofd over laadpalen?"),
         ("Wat is beloofd over groen?", "en volgens de nota?", "Wat is beloofd over groen volgens de nota?"),
         ("Wat is beloofd over groen?", "en wie doet dat?", "Wie doet dat (beloofd groen)?"),
+        (
+            "Wat is beloofd over groen in het akkoord?",
+            "en afval?",
+            "Wat is beloofd over afval in het akkoord?",
+        ),
+        ("Wat is te laat over groen uit 2024?", "en afval?", "Wat is te laat over afval uit 2024?"),
+        ("Wie bouwt er over tien jaar?", "en scholen?", "Scholen (bouwt tien)?"),
         ("Hoeveel woningen komen er?", "en bomen?", "Bomen (woningen)?"),
     ],
 )
